@@ -1,0 +1,37 @@
+/** What a person's message was understood as. The engine sees no words of any language, only these. */
+import type { Answer } from './session.js';
+
+/** The words that work in every step and language. */
+export const COMMANDS = [
+  'menu',
+  'back',
+  'stop',
+  'help',
+  'person',
+  'language',
+  'repeat',
+  'erase',
+  'exit',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export type Input =
+  /** The person opened the conversation and said nothing yet. */
+  | { kind: 'opened' }
+  | { kind: 'command'; command: Command }
+  | { kind: 'option'; id: string }
+  /** A language named by its own name, wherever it is said. */
+  | { kind: 'language'; language: string }
+  /** Understood content: any of need and place may be there, whatever the step asked. */
+  | { kind: 'content'; need?: string; place?: Place; words?: string }
+  /** Several things could be meant; the step asks which. */
+  | { kind: 'unsure'; options: { id: string; words: string; answer: Answer }[] }
+  | { kind: 'unclear' };
+
+/** A place as the gazetteer or the person's device gives it; degrees, WGS 84. */
+export interface Place {
+  name: string;
+  latitude: number;
+  longitude: number;
+  shared?: boolean;
+}

@@ -1,0 +1,128 @@
+/**
+ * Where one person is in the conversation. A session is the list of visits a person made, so `back` works
+ * everywhere: what a dialog knows is a function of that list. It is plain JSON and carries its version; the
+ * engine serialises nothing itself, and any session survives `JSON.parse(JSON.stringify(session))`.
+ */
+import { z } from 'zod';
+
+export const SESSION_VERSION = 1;
+
+/** One arrival at a step, with the answer it got, if any. `local` is what the step itself must remember. */
+export interface Visit {
+  dialog: string;
+  step: string;
+  answer?: Answer;
+  local?: Record<string, string | number | string[]>;
+}
+
+/** What a person answered: an option's id, a need's code, a place. Never free text unless a step asks for words. */
+export type Answer =
+  | { kind: 'option'; id: string }
+  | { kind: 'need'; code: string }
+  | { kind: 'place'; name: string; latitude: number; longitude: number; shared?: boolean }
+  | { kind: 'words'; text: string };
+
+/** A conversation inside the conversation (help, a person, language): it ends where the one below was left. */
+export interface Frame {
+  visits: Visit[];
+}
+
+/** A text that is rendered in the person's language later: a key `namespace:path` and its values. */
+export interface TextRef {
+  key: string;
+  with?: Params;
+}
+export type Params = Record<string, string | number>;
+
+/** One thing a person may choose. `words` is a ready label (the name of a service), `text` a key. */
+export type Option = { id: string; text: TextRef } | { id: string; words: string };
+
+/** What the waiting step takes, kept so that a typed word or number can be matched to what was on the screen. */
+export interface Asked {
+  expects: 'option' | 'need' | 'place' | 'words' | 'language';
+  options: Option[];
+}
+
+export interface Session {
+  version: typeof SESSION_VERSION;
+  language: string;
+  /** True once a person chose the language; before that the first words may still decide it. */
+  languageChosen: boolean;
+  /** ISO 3166 country whose numbers are shown, or the fallback `EU`. */
+  region: string;
+  frames: Frame[];
+  asked: Asked | null;
+  /** How often in a row the waiting step was not understood. */
+  misses: number;
+  /** Turns so far; see `limits.turns`. */
+  turns: number;
+}
+
+const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('option'), id: z.string() }),
+  z.object({ kind: z.literal('need'), code: z.string() }),
+  z.object({
+    kind: z.literal('place'),
+    name: z.string(),
+    latitude: z.number(),
+    longitude: z.number(),
+    shared: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('words'), text: z.string() }),
+]);
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+const textRef = z.object({ key: z.string(), with: params.optional() });
+const schema = z.object({
+  version: z.literal(SESSION_VERSION),
+  language: z.string(),
+  languageChosen: z.boolean(),
+  region: z.string(),
+  frames: z
+    .array(
+      z.object({
+        visits: z.array(
+          z.object({
+            dialog: z.string(),
+            step: z.string(),
+            answer: answer.optional(),
+            local: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional(),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+  asked: z
+    .object({
+      expects: z.enum(['option', 'need', 'place', 'words', 'language']),
+      options: z.array(
+        z.union([z.object({ id: z.string(), text: textRef }), z.object({ id: z.string(), words: z.string() })]),
+      ),
+    })
+    .nullable(),
+  misses: z.number(),
+  turns: z.number(),
+});
+
+/** A session for somebody who has said nothing yet. */
+export function newSession(language: string, region: string): Session {
+  return {
+    version: SESSION_VERSION,
+    language,
+    languageChosen: false,
+    region,
+    frames: [{ visits: [] }],
+    asked: null,
+    misses: 0,
+    turns: 0,
+  };
+}
+
+/** Reads a stored session. An unknown version or a damaged one is `undefined`: the caller starts anew, politely. */
+export function parseSession(stored: string): Session | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(stored));
+    return parsed.success ? (parsed.data as Session) : undefined;
+  } catch {
+    return undefined;
+  }
+}
