@@ -95,7 +95,10 @@ const schema = z.object({
     .object({
       expects: z.enum(['option', 'need', 'place', 'words', 'language']),
       options: z.array(
-        z.union([z.object({ id: z.string(), text: textRef }), z.object({ id: z.string(), words: z.string() })]),
+        z.union([
+          z.object({ id: z.string(), text: textRef }),
+          z.object({ id: z.string(), words: z.string() }),
+        ]),
       ),
     })
     .nullable(),

@@ -35,7 +35,10 @@ export interface RecordChange {
   value: string | null;
 }
 
-export type Committed = { status: 'committed'; version: number } | { status: 'conflict' } | { status: 'duplicate' };
+export type Committed =
+  | { status: 'committed'; version: number }
+  | { status: 'conflict' }
+  | { status: 'duplicate' };
 
 export interface LoadedConversation {
   /** Undefined when the session ended or its key is gone. */

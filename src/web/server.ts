@@ -1,0 +1,68 @@
+/** The one HTTP server that everything is served on: routes by restify, WebSocket upgrades by path. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import restify from 'restify';
+
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) => void;
+
+export interface WebServer {
+  /** Register routes here. Handlers are `async (request, response)`; they answer with `reply` and never throw. */
+  routes: restify.Server;
+  /** WebSocket upgrades whose path matches are given to the handler; all others are refused with 404. */
+  onUpgrade(path: RegExp, handler: UpgradeHandler): void;
+  listen(port: number, host: string): Promise<{ port: number; host: string }>;
+  /** Stops taking requests, lets the running ones finish for at most 10 s. */
+  close(): Promise<void>;
+}
+
+/** Sent with every response, also errors. Pages set their own Content-Security-Policy on top. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), interest-cohort=()',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+export function createWebServer(): WebServer {
+  const routes = restify.createServer({ name: 'kinline', ignoreTrailingSlash: true });
+  const upgrades: { path: RegExp; handler: UpgradeHandler }[] = [];
+
+  routes.pre((_request, response, next) => {
+    for (const name in SECURITY_HEADERS) response.setHeader(name, SECURITY_HEADERS[name] as string);
+    next();
+  });
+  routes.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const match = upgrades.find(({ path }) => path.test(url.pathname));
+    if (match) match.handler(request, socket, head, url);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+
+  return {
+    routes,
+    onUpgrade(path, handler) {
+      upgrades.push({ path, handler });
+    },
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        routes.server.once('error', reject);
+        routes.listen(port, host, () => {
+          const address = routes.address();
+          resolve({ port: address.port, host });
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        const force = setTimeout(() => routes.server.closeAllConnections(), 10_000);
+        routes.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        routes.server.closeIdleConnections();
+      }),
+  };
+}
