@@ -9,7 +9,7 @@ export type Event =
   /** Numbers of the session's region, of these kinds, in this order. */
   | { type: 'numbers_shown'; kinds: string[] }
   /** A question; the turn's last message. */
-  | { type: 'asked'; text: TextRef; asked: Asked }
+  | { type: 'asked'; asked: Asked }
   | { type: 'danger_seen'; class: string; language: string }
   | { type: 'language_changed'; language: string }
   | { type: 'searched'; need: string; found: number }

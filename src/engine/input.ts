@@ -18,6 +18,8 @@ export type Command = (typeof COMMANDS)[number];
 export type Input =
   /** The person opened the conversation and said nothing yet. */
   | { kind: 'opened' }
+  /** Somebody may be in danger: the card comes first, then the conversation stands where it was. */
+  | { kind: 'danger'; class: DangerClass; language: string }
   | { kind: 'command'; command: Command }
   | { kind: 'option'; id: string }
   /** A language named by its own name, wherever it is said. */
@@ -27,6 +29,19 @@ export type Input =
   /** Several things could be meant; the step asks which. */
   | { kind: 'unsure'; options: { id: string; words: string; answer: Answer }[] }
   | { kind: 'unclear' };
+
+/** What somebody may be in danger of; each has its own card. */
+export const DANGER_CLASSES = [
+  'danger_now',
+  'self_harm',
+  'violence_home',
+  'sexual_abuse',
+  'trafficking_exploitation',
+  'missing_or_alone_child',
+  'no_shelter_or_food',
+  'staff_misconduct',
+] as const;
+export type DangerClass = (typeof DANGER_CLASSES)[number];
 
 /** A place as the gazetteer or the person's device gives it; degrees, WGS 84. */
 export interface Place {

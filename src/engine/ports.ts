@@ -35,4 +35,6 @@ export interface Ports {
   ): Promise<FoundService | undefined>;
   /** The needs a person can tap, most asked first. */
   needs(): readonly string[];
+  /** The languages there are, each by its own name. */
+  languages(): readonly { code: string; name: string }[];
 }

@@ -25,6 +25,8 @@ export type Answer =
 /** A conversation inside the conversation (help, a person, language): it ends where the one below was left. */
 export interface Frame {
   visits: Visit[];
+  /** What was asked here when the frame above it was called; null while this frame is the top one. */
+  asked: Asked | null;
 }
 
 /** A text that is rendered in the person's language later: a key `namespace:path` and its values. */
@@ -37,8 +39,9 @@ export type Params = Record<string, string | number>;
 /** One thing a person may choose. `words` is a ready label (the name of a service), `text` a key. */
 export type Option = { id: string; text: TextRef } | { id: string; words: string };
 
-/** What the waiting step takes, kept so that a typed word or number can be matched to what was on the screen. */
+/** What is on the screen: the question, so that it can be asked again, and what a typed word or number can mean. */
 export interface Asked {
+  text: TextRef;
   expects: 'option' | 'need' | 'place' | 'words' | 'language';
   options: Option[];
 }
@@ -51,6 +54,7 @@ export interface Session {
   /** ISO 3166 country whose numbers are shown, or the fallback `EU`. */
   region: string;
   frames: Frame[];
+  /** What is asked now. */
   asked: Asked | null;
   /** How often in a row the waiting step was not understood. */
   misses: number;
@@ -72,36 +76,30 @@ const answer = z.discriminatedUnion('kind', [
 ]);
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 const textRef = z.object({ key: z.string(), with: params.optional() });
+const option = z.union([
+  z.object({ id: z.string(), text: textRef }),
+  z.object({ id: z.string(), words: z.string() }),
+]);
+const asked = z
+  .object({
+    text: textRef,
+    expects: z.enum(['option', 'need', 'place', 'words', 'language']),
+    options: z.array(option),
+  })
+  .nullable();
+const visit = z.object({
+  dialog: z.string(),
+  step: z.string(),
+  answer: answer.optional(),
+  local: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional(),
+});
 const schema = z.object({
   version: z.literal(SESSION_VERSION),
   language: z.string(),
   languageChosen: z.boolean(),
   region: z.string(),
-  frames: z
-    .array(
-      z.object({
-        visits: z.array(
-          z.object({
-            dialog: z.string(),
-            step: z.string(),
-            answer: answer.optional(),
-            local: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional(),
-          }),
-        ),
-      }),
-    )
-    .min(1),
-  asked: z
-    .object({
-      expects: z.enum(['option', 'need', 'place', 'words', 'language']),
-      options: z.array(
-        z.union([
-          z.object({ id: z.string(), text: textRef }),
-          z.object({ id: z.string(), words: z.string() }),
-        ]),
-      ),
-    })
-    .nullable(),
+  frames: z.array(z.object({ visits: z.array(visit), asked })).min(1),
+  asked,
   misses: z.number(),
   turns: z.number(),
 });
@@ -113,7 +111,7 @@ export function newSession(language: string, region: string): Session {
     language,
     languageChosen: false,
     region,
-    frames: [{ visits: [] }],
+    frames: [{ visits: [], asked: null }],
     asked: null,
     misses: 0,
     turns: 0,

@@ -1,0 +1,71 @@
+/**
+ * What a kind of step is. One file a kind under `kinds/`, and one line in `kinds/index.ts`: nothing else of the
+ * engine changes when a kind is added.
+ */
+import type { z } from 'zod';
+import type { Event } from './events.js';
+import type { Input, Place } from './input.js';
+import type { Ports } from './ports.js';
+import type { Answer, Asked, Params, TextRef, Visit } from './session.js';
+
+/** What a step sees of the conversation. */
+export interface StepContext {
+  dialog: string;
+  step: string;
+  language: string;
+  now: number;
+  ports: Ports;
+  /** The visit this is: a fresh one on arrival, the waiting one on an answer. */
+  visit: Visit;
+  /** The last answer to a step of the same dialog, before this visit. */
+  answer(step: string): Answer | undefined;
+  /** A text of this dialog: `results.text` or, with its file, `common:yes`. */
+  text(key: string, params?: Params): TextRef;
+  /** Need and place that the person said already and no step has used; taking one uses it up. */
+  takeNeed(): string | undefined;
+  takePlace(): Place | undefined;
+  /** True when the step before wants this question asked even if its answer is known. */
+  anew: boolean;
+}
+
+/** On arrival: wait for an answer, be answered at once, or go on without one. */
+export type Arrival =
+  | { wait: Asked; events: Event[]; local?: Visit['local'] }
+  | { answered: Answer; next: string; events: Event[] }
+  | { next: string; events: Event[]; anew?: boolean };
+
+/** On an answer: go on, ask something closer about it, or say that it was not understood. */
+export type Answered =
+  | { answer: Answer; next: string; events: Event[]; anew?: boolean }
+  /** Stay at the step, arriving anew with this memory: the next page. The visit before stays for `back`. */
+  | { turnTo: NonNullable<Visit['local']> }
+  | { wait: Asked; events: Event[]; local?: Visit['local'] }
+  | 'unclear';
+
+/** A text that a step uses, for the prover. `values` are the placeholders that it will get. */
+export interface TextUse {
+  key: string;
+  values: string[];
+}
+
+export interface Kind<Spec> {
+  /** The verb in the file by which a step is known to be of this kind. */
+  verb: string;
+  /** The value of the verb, where several kinds share one: `ask: need`, `ask: place`. */
+  value?: string;
+  schema: z.ZodType<Spec>;
+  texts(spec: Spec, step: string): TextUse[];
+  /** Every target that the step can go to. */
+  exits(spec: Spec): string[];
+  /** Steps of the same dialog whose answers it reads. */
+  reads(spec: Spec): string[];
+  /** True when a person is asked here, and which of need and place an answer may be. */
+  asks(spec: Spec): false | { personal: boolean; notice: boolean; takes: Asked['expects'] };
+  /** Labels that stand together on the screen: no two may read the same in any language. */
+  labels(spec: Spec, step: string): string[];
+  arrive(spec: Spec, context: StepContext): Arrival | Promise<Arrival>;
+  /** Only called for kinds that wait. */
+  answer?(spec: Spec, input: Input, context: StepContext): Answered | Promise<Answered>;
+  /** The question in other words. */
+  again?(spec: Spec): string;
+}

@@ -1,0 +1,74 @@
+/** Asks where to look: a town in words, a shared position, or one of several towns that could be meant. */
+import { z } from 'zod';
+import { asking, target } from '../dialog.js';
+import type { Place } from '../input.js';
+import type { Kind } from '../kind.js';
+import type { Answer } from '../session.js';
+
+const schema = z.strictObject({
+  ask: z.literal('place').describe('Ask for a town, village or a shared position.'),
+  ...asking,
+  next: target,
+});
+type AskPlace = z.infer<typeof schema>;
+
+/** Asks the person's device for its position; only pages that can do so show it. */
+export const SHARE_LOCATION = '!share_location';
+
+const asAnswer = (place: Place): Answer => ({ kind: 'place', ...place });
+
+export const askPlace: Kind<AskPlace> = {
+  verb: 'ask',
+  value: 'place',
+  schema,
+  texts: (spec) => [
+    { key: spec.text, values: [] },
+    { key: spec.again, values: [] },
+    ...(spec.notice ? [{ key: spec.notice, values: [] }] : []),
+  ],
+  exits: (spec) => [spec.next],
+  reads: () => [],
+  asks: (spec) => ({ personal: spec.personal ?? false, notice: spec.notice !== undefined, takes: 'place' }),
+  labels: () => [],
+  arrive(spec, context) {
+    const said = context.takePlace();
+    if (said !== undefined) return { answered: asAnswer(said), next: spec.next, events: [] };
+    const known = context.answer(context.step);
+    if (known?.kind === 'place' && !context.anew && context.visit.local === undefined)
+      return { answered: known, next: spec.next, events: [] };
+    return {
+      wait: {
+        text: context.text(spec.text),
+        expects: 'place',
+        options: [{ id: SHARE_LOCATION, text: { key: 'common:share_location' } }],
+      },
+      events: spec.notice ? [{ type: 'said', text: context.text(spec.notice) }] : [],
+      local: { asked: 1 },
+    };
+  },
+  answer(spec, input, context) {
+    if (input.kind === 'content' && input.place !== undefined)
+      return { answer: asAnswer(input.place), next: spec.next, events: [] };
+    if (input.kind === 'unsure')
+      return {
+        wait: {
+          text: { key: 'common:which_place' },
+          expects: 'place',
+          options: input.options.map(({ id, words }) => ({ id, words })),
+        },
+        events: [],
+        local: {
+          asked: 1,
+          maybe: input.options.flatMap(({ id, answer }) => [id, JSON.stringify(answer)]),
+        },
+      };
+    if (input.kind !== 'option') return 'unclear';
+    const maybe = context.visit.local?.maybe;
+    const at = Array.isArray(maybe) ? maybe.indexOf(input.id) : -1;
+    const chosen = Array.isArray(maybe) && at >= 0 ? maybe[at + 1] : undefined;
+    return chosen === undefined
+      ? 'unclear'
+      : { answer: JSON.parse(chosen) as Answer, next: spec.next, events: [] };
+  },
+  again: (spec) => spec.again,
+};

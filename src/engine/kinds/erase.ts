@@ -1,0 +1,21 @@
+/** Destroys everything that is kept about the person. */
+import { z } from 'zod';
+import { target } from '../dialog.js';
+import type { Kind } from '../kind.js';
+
+const schema = z.strictObject({
+  erase: z.literal('everything').describe('Destroy everything kept about the person.'),
+  next: target,
+});
+type Erase = z.infer<typeof schema>;
+
+export const erase: Kind<Erase> = {
+  verb: 'erase',
+  schema,
+  texts: () => [],
+  exits: (spec) => [spec.next],
+  reads: () => [],
+  asks: () => false,
+  labels: () => [],
+  arrive: (spec) => ({ events: [{ type: 'erased' }], next: spec.next }),
+};

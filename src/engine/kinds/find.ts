@@ -1,0 +1,116 @@
+/** Finds services for a need near a place, shows them page by page, and lets the person pick one. */
+import { z } from 'zod';
+import { optionSchema, stepId, target, textKey } from '../dialog.js';
+import type { Event } from '../events.js';
+import type { Place } from '../input.js';
+import type { Kind, StepContext } from '../kind.js';
+import type { FoundServices } from '../ports.js';
+import type { Option } from '../session.js';
+import { buttons, pressed } from './choose.js';
+
+const MORE = 'more';
+
+const schema = z.strictObject({
+  find: z.literal('services').describe('Find services and show them.'),
+  with: z.strictObject({
+    need: stepId.describe('The step whose answer is the need.'),
+    near: stepId.describe('The step whose answer is the place.'),
+  }),
+  page: z.int().min(1).max(4).default(3).describe('How many to show at once.'),
+  text: textKey.describe('The question under the results.'),
+  again: textKey,
+  intro: textKey.describe('Said before the results; gets {{count}} and {{place}}.'),
+  widened: textKey.describe('Said instead when nothing was near and the circle was widened; gets {{place}}.'),
+  none: textKey.describe('Said when nothing was found at all; gets {{place}}.'),
+  no_more: textKey.describe('Said when all results were shown.'),
+  picked: target.describe('Where to go when the person picks one.'),
+  options: z.array(optionSchema).max(4).describe('Buttons beside the results and “more”.'),
+});
+type Find = z.infer<typeof schema>;
+
+function search(spec: Find, context: StepContext): Promise<FoundServices> | undefined {
+  const need = context.answer(spec.with.need);
+  const near = context.answer(spec.with.near);
+  if (need?.kind !== 'need' || near?.kind !== 'place') return undefined;
+  return context.ports.findServices({
+    need: need.code,
+    near,
+    language: context.language,
+    now: context.now,
+    limit: spec.page,
+    offset: Number(context.visit.local?.offset ?? 0),
+  });
+}
+
+function told(spec: Find, context: StepContext, found: FoundServices, near: Place): Event[] {
+  const offset = Number(context.visit.local?.offset ?? 0);
+  const place = near.name;
+  const cards: Event[] = found.services.map((service, index) => ({
+    type: 'shown',
+    what: 'service',
+    as: 'card',
+    view: service.view,
+    number: index + 1,
+  }));
+  if (found.total === 0) return [{ type: 'said', text: context.text(spec.none, { place }) }];
+  if (found.services.length === 0) return [{ type: 'said', text: context.text(spec.no_more) }];
+  if (offset > 0) return cards;
+  const opening = found.widened
+    ? context.text(spec.widened, { place })
+    : context.text(spec.intro, { place, count: found.total });
+  return [{ type: 'said', text: opening }, ...cards];
+}
+
+export const find: Kind<Find> = {
+  verb: 'find',
+  schema,
+  texts: (spec, step) => [
+    { key: spec.text, values: [] },
+    { key: spec.again, values: [] },
+    { key: spec.intro, values: ['count', 'place'] },
+    { key: spec.widened, values: ['place'] },
+    { key: spec.none, values: ['place'] },
+    { key: spec.no_more, values: [] },
+    { key: `${step}.${MORE}`, values: [] },
+    ...spec.options.map(({ option }) => ({ key: `${step}.${option}`, values: [] })),
+  ],
+  exits: (spec) => [spec.picked, ...spec.options.map(({ next }) => next)],
+  reads: (spec) => [spec.with.need, spec.with.near],
+  asks: () => ({ personal: false, notice: false, takes: 'option' }),
+  labels: (spec, step) => [`${step}.${MORE}`, ...spec.options.map(({ option }) => `${step}.${option}`)],
+  async arrive(spec, context) {
+    const near = context.answer(spec.with.near);
+    const need = context.answer(spec.with.need);
+    const found = await search(spec, context);
+    if (found === undefined || near?.kind !== 'place' || need?.kind !== 'need') {
+      const problem = 'find needs an answered need and place; a step before it must ask for them';
+      return {
+        events: [{ type: 'fault', dialog: context.dialog, step: context.step, problem }],
+        next: `dialog:menu/choose`,
+      };
+    }
+    const offset = Number(context.visit.local?.offset ?? 0);
+    const rest = found.total - offset - found.services.length;
+    const options: Option[] = [
+      ...found.services.map(({ id, name }) => ({ id, words: name })),
+      ...(rest > 0 ? [{ id: MORE, text: context.text(`${context.step}.${MORE}`) }] : []),
+      ...buttons(spec.options, context),
+    ];
+    const searched: Event[] = offset === 0 ? [{ type: 'searched', need: need.code, found: found.total }] : [];
+    return {
+      wait: { text: context.text(spec.text), expects: 'option', options },
+      events: [...searched, ...told(spec, context, found, near)],
+      local: { offset, shown: found.services.map(({ id }) => id), rest },
+    };
+  },
+  answer(spec, input, context) {
+    if (input.kind !== 'option') return 'unclear';
+    const { offset = 0, rest = 0, shown = [] } = context.visit.local ?? {};
+    if (input.id === MORE)
+      return Number(rest) > 0 ? { turnTo: { offset: Number(offset) + spec.page } } : 'unclear';
+    if (Array.isArray(shown) && shown.includes(input.id))
+      return { answer: { kind: 'option', id: input.id }, next: spec.picked, events: [] };
+    return pressed(spec.options, input) ?? 'unclear';
+  },
+  again: (spec) => spec.again,
+};

@@ -1,0 +1,42 @@
+/** All kinds of step. To add one: its file, its tests, one line here. */
+import type { Kind } from '../kind.js';
+import { askLanguage } from './ask-language.js';
+import { askNeed } from './ask-need.js';
+import { askPlace } from './ask-place.js';
+import { choose } from './choose.js';
+import { erase } from './erase.js';
+import { find } from './find.js';
+import { numbers } from './numbers.js';
+import { report } from './report.js';
+import { say } from './say.js';
+import { show } from './show.js';
+
+/** A kind whose own type of step is forgotten: `spec` is what its schema returned. */
+export type AnyKind = Kind<unknown>;
+
+const forget = <Spec>(kind: Kind<Spec>): AnyKind => kind as unknown as AnyKind;
+
+export const KINDS: readonly AnyKind[] = [
+  forget(say),
+  forget(choose),
+  forget(askNeed),
+  forget(askPlace),
+  forget(askLanguage),
+  forget(find),
+  forget(show),
+  forget(report),
+  forget(numbers),
+  forget(erase),
+];
+
+/** A kind's name: its verb, with the verb's value where several kinds share it. */
+export const kindName = (kind: AnyKind): string =>
+  kind.value === undefined ? kind.verb : `${kind.verb} ${kind.value}`;
+
+const BY_NAME = new Map(KINDS.map((kind) => [kindName(kind), kind]));
+
+export function kindOf(name: string): AnyKind {
+  const kind = BY_NAME.get(name);
+  if (kind === undefined) throw new Error(`There is no kind of step named ${name}.`);
+  return kind;
+}

@@ -1,0 +1,32 @@
+/** Shows numbers of the person's region, in the order named, and goes on. */
+import { z } from 'zod';
+import { target } from '../dialog.js';
+import type { Kind } from '../kind.js';
+
+/** Kinds of number a region may have; see `locales/regions/`. */
+export const NUMBER_KINDS = [
+  'emergency',
+  'police',
+  'ambulance',
+  'child_helpline',
+  'domestic_violence',
+  'trafficking',
+  'missing_children',
+] as const;
+
+const schema = z.strictObject({
+  numbers: z.array(z.enum(NUMBER_KINDS)).min(1).describe('Which of the region’s numbers to show.'),
+  next: target,
+});
+type Numbers = z.infer<typeof schema>;
+
+export const numbers: Kind<Numbers> = {
+  verb: 'numbers',
+  schema,
+  texts: () => [],
+  exits: (spec) => [spec.next],
+  reads: () => [],
+  asks: () => false,
+  labels: () => [],
+  arrive: (spec) => ({ events: [{ type: 'numbers_shown', kinds: [...spec.numbers] }], next: spec.next }),
+};

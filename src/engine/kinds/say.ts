@@ -1,0 +1,25 @@
+/** Says one thing and goes on. */
+import { z } from 'zod';
+import { target, textKey } from '../dialog.js';
+import type { Kind } from '../kind.js';
+
+const schema = z.strictObject({
+  say: textKey.describe('The text to say.'),
+  notice: z.literal(true).optional().describe('This is the notice that personal questions after it need.'),
+  next: target,
+});
+type Say = z.infer<typeof schema>;
+
+export const say: Kind<Say> = {
+  verb: 'say',
+  schema,
+  texts: (spec) => [{ key: spec.say, values: [] }],
+  exits: (spec) => [spec.next],
+  reads: () => [],
+  asks: () => false,
+  labels: () => [],
+  arrive: (spec, context) => ({
+    events: [{ type: 'said', text: context.text(spec.say) }],
+    next: spec.next,
+  }),
+};

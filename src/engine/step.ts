@@ -1,0 +1,127 @@
+/**
+ * A turn is a function: a session and an input give a session and events. It reads through ports and writes nothing,
+ * so a turn can be tried again, walked by the thousand, and tested without a server.
+ */
+import { type DialogSet, resolveTarget } from './dialog.js';
+import type { Event } from './events.js';
+import type { Command, Input } from './input.js';
+import type { Answered } from './kind.js';
+import { kindOf } from './kinds/index.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import type { Ports } from './ports.js';
+import { newSession, type Session, type Visit } from './session.js';
+import { missed } from './unclear.js';
+import { Walk } from './walk.js';
+
+export interface Stepped {
+  session: Session;
+  events: Event[];
+}
+
+/**
+ * @param now milliseconds since 1970
+ * @returns at least one `said`, `shown` or `asked` event; never rejects for a fault of content or port, which is a
+ *   `fault` event instead
+ */
+export async function step(
+  content: DialogSet,
+  session: Session,
+  input: Input,
+  now: number,
+  ports: Ports,
+  limits: Limits = DEFAULT_LIMITS,
+): Promise<Stepped> {
+  const around = { content, now, ports, limits };
+  if (session.turns >= limits.turns) {
+    const fresh = { ...newSession(session.language, session.region), languageChosen: session.languageChosen };
+    const again = await step(content, fresh, { kind: 'opened' }, now, ports, limits);
+    const restarted: Event = { type: 'said', text: { key: 'common:restarted' } };
+    return { session: again.session, events: [restarted, ...again.events] };
+  }
+  const walk = new Walk(session, input, around);
+  if (walk.waiting === undefined) await open(walk, content, input);
+  else await decide(walk, content, input, walk.waiting);
+  return { session: walk.result(), events: walk.events };
+}
+
+/** The first message of a conversation: greet, then do at once what it asks for. */
+async function open(walk: Walk, content: DialogSet, input: Input): Promise<void> {
+  if (input.kind === 'danger')
+    walk.emit({ type: 'danger_seen', class: input.class, language: input.language });
+  if (input.kind === 'language') walk.emit({ type: 'language_changed', language: input.language });
+  const start = content.dialogs.get(content.home.dialog)?.start ?? content.home.menu;
+  await walk.home(content.home.dialog, start);
+  const { waiting } = walk;
+  if (waiting === undefined || (input.kind !== 'content' && input.kind !== 'command')) return;
+  if (input.kind === 'content' && input.need === undefined) return;
+  const greeted = walk.events.findLastIndex(({ type }) => type === 'asked');
+  walk.events.splice(greeted, 1);
+  await decide(walk, content, input, waiting);
+}
+
+async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Visit): Promise<void> {
+  switch (input.kind) {
+    case 'danger':
+      walk.emit({ type: 'danger_seen', class: input.class, language: input.language });
+      return walk.askAgain();
+    case 'opened':
+      return walk.askAgain();
+    case 'command':
+      walk.understood();
+      return command(walk, content, input.command);
+    default:
+      return answer(walk, content, input, waiting);
+  }
+}
+
+async function command(walk: Walk, content: DialogSet, name: Command): Promise<void> {
+  if (name === 'menu') return walk.home(content.home.dialog, content.home.menu);
+  if (name === 'repeat') return walk.repeat();
+  if (name !== 'back') return walk.call(content.commands[name]);
+  if (await walk.back()) return;
+  walk.emit({ type: 'said', text: { key: 'common:at_start' } });
+  walk.askAgain();
+}
+
+async function answer(walk: Walk, content: DialogSet, input: Input, waiting: Visit): Promise<void> {
+  const answered = await ask(walk, input, waiting);
+  if (answered !== 'unclear') {
+    walk.understood();
+    if ('wait' in answered) return walk.wait(answered.wait, answered.events, answered.local);
+    if ('turnTo' in answered) return walk.arrive({ ...place(waiting), local: answered.turnTo }, true);
+    walk.answered(answered.answer);
+    walk.emit(...answered.events);
+    return walk.follow(waiting, answered.next, answered.anew ?? false);
+  }
+  if (input.kind === 'language') {
+    walk.understood();
+    walk.emit({ type: 'language_changed', language: input.language });
+    return walk.repeat();
+  }
+  const elsewhere = taken(content, input, waiting);
+  if (elsewhere !== undefined) {
+    walk.understood();
+    return walk.follow(waiting, elsewhere, false);
+  }
+  missed(walk, waiting);
+}
+
+async function ask(walk: Walk, input: Input, waiting: Visit): Promise<Answered> {
+  const found = walk.stepOf(waiting);
+  if (found === undefined) return 'unclear';
+  const kind = kindOf(found.kind);
+  return kind.answer === undefined ? 'unclear' : kind.answer(found.spec, input, walk.context(waiting, false));
+}
+
+const place = ({ dialog, step: at }: Visit): Visit => ({ dialog, step: at });
+
+/** Where this dialog takes a need or a place that was said at a step which did not ask for it. */
+function taken(content: DialogSet, input: Input, waiting: Visit): string | undefined {
+  if (input.kind !== 'content') return undefined;
+  const takes = content.dialogs.get(waiting.dialog)?.takes;
+  const written =
+    input.need !== undefined ? takes?.need : input.place !== undefined ? takes?.place : undefined;
+  return written !== undefined && resolveTarget(written, waiting.dialog, content.dialogs) !== undefined
+    ? written
+    : undefined;
+}

@@ -1,0 +1,243 @@
+/**
+ * One turn's way through the steps: where the conversation stands while it is being decided, and the moves on it.
+ * It starts from a session and gives a new one; the session it was given is never changed.
+ */
+import type { DialogSet, Step, Target } from './dialog.js';
+import { resolveTarget } from './dialog.js';
+import type { Event } from './events.js';
+import type { Input, Place } from './input.js';
+import type { Arrival, StepContext } from './kind.js';
+import { kindOf } from './kinds/index.js';
+import type { Limits } from './limits.js';
+import type { Ports } from './ports.js';
+import type { Asked, Frame, Session, Visit } from './session.js';
+
+export interface Surroundings {
+  content: DialogSet;
+  now: number;
+  ports: Ports;
+  limits: Limits;
+}
+
+export class Walk {
+  readonly events: Event[] = [];
+  private frames: Frame[];
+  private asked: Asked | null;
+  private language: string;
+  private languageChosen: boolean;
+  private misses: number;
+  private languageChanged = false;
+  private steps = 0;
+  /** Need and place that were said and that no step has used yet. */
+  private said: { need?: string | undefined; place?: Place | undefined };
+
+  constructor(
+    private readonly session: Session,
+    input: Input,
+    private readonly around: Surroundings,
+  ) {
+    this.frames = session.frames.map(({ visits, asked }) => ({ visits: [...visits], asked }));
+    this.asked = session.asked;
+    this.language = session.language;
+    this.languageChosen = session.languageChosen;
+    this.misses = session.misses;
+    this.said = input.kind === 'content' ? { need: input.need, place: input.place } : {};
+  }
+
+  /** The session as it stands now. */
+  result(): Session {
+    const { visits } = this.around.limits;
+    return {
+      ...this.session,
+      language: this.language,
+      languageChosen: this.languageChosen,
+      frames: this.frames.map((frame) => ({ ...frame, visits: frame.visits.slice(-visits) })),
+      asked: this.asked,
+      misses: this.misses,
+      turns: this.session.turns + 1,
+    };
+  }
+
+  get waiting(): Visit | undefined {
+    return this.asked === null ? undefined : this.top.visits.at(-1);
+  }
+
+  get missed(): number {
+    return this.misses;
+  }
+
+  private get top(): Frame {
+    return this.frames.at(-1) ?? { visits: [], asked: null };
+  }
+
+  stepOf(visit: Visit): Step | undefined {
+    return this.around.content.dialogs.get(visit.dialog)?.steps.get(visit.step);
+  }
+
+  emit(...events: Event[]): void {
+    for (const event of events) {
+      this.events.push(event);
+      if (event.type !== 'language_changed') continue;
+      this.language = event.language;
+      this.languageChosen = true;
+      this.languageChanged = true;
+    }
+  }
+
+  understood(): void {
+    this.misses = 0;
+  }
+
+  notUnderstood(): void {
+    this.misses += 1;
+  }
+
+  /** Asks what was asked before, or `text` in its place. */
+  askAgain(text?: Asked['text']): void {
+    if (this.asked === null) return;
+    this.emit({ type: 'asked', asked: text === undefined ? this.asked : { ...this.asked, text } });
+  }
+
+  /** Puts a question in the place of the one that waits, without a new visit. */
+  wait(asked: Asked, events: Event[], local: Visit['local']): void {
+    const visit = this.top.visits.at(-1);
+    if (visit !== undefined && local !== undefined)
+      this.top.visits[this.top.visits.length - 1] = { ...visit, local };
+    this.asked = asked;
+    this.emit(...events, { type: 'asked', asked });
+  }
+
+  /** Writes the answer on the waiting visit. */
+  answered(answer: NonNullable<Visit['answer']>): void {
+    const visit = this.top.visits.at(-1);
+    if (visit !== undefined) this.top.visits[this.top.visits.length - 1] = { ...visit, answer };
+    if (answer.kind === 'need') delete this.said.need;
+    if (answer.kind === 'place') delete this.said.place;
+  }
+
+  /** Calls another dialog on top of this one; it ends where this one was left. */
+  async call(dialog: string): Promise<void> {
+    this.frames = this.frames.slice(0, 1);
+    if (this.session.frames.length === 1) this.top.asked = this.asked;
+    this.asked = this.top.asked;
+    this.frames.push({ visits: [], asked: null });
+    const start = this.around.content.dialogs.get(dialog)?.start;
+    if (start === undefined) return this.lost(dialog, '', `there is no dialog ${dialog}`);
+    await this.arrive({ dialog, step: start }, false);
+  }
+
+  /** Leaves any called dialog and goes to a step of the conversation below. */
+  async home(dialog: string, step: string): Promise<void> {
+    this.frames = this.frames.slice(0, 1);
+    await this.arrive({ dialog, step }, false);
+  }
+
+  /** One answer back; from the first step of a called dialog to where it was called. False at the very start. */
+  async back(): Promise<boolean> {
+    const { visits } = this.top;
+    if (visits.length <= 1 && this.frames.length > 1) {
+      this.comeBack();
+      return true;
+    }
+    if (visits.length <= 1) return false;
+    const before = visits.at(-2) as Visit;
+    visits.splice(-2);
+    const { answer: _forgotten, ...fresh } = before;
+    await this.arrive(fresh, true);
+    return true;
+  }
+
+  /** Arrives at the waiting step once more and says all of it again. */
+  async repeat(): Promise<void> {
+    const visit = this.top.visits.pop();
+    if (visit === undefined) return;
+    await this.arrive(visit, true);
+  }
+
+  /** Goes where an answer leads. */
+  async follow(from: Visit, written: string, anew: boolean): Promise<void> {
+    const target: Target | undefined = resolveTarget(written, from.dialog, this.around.content.dialogs);
+    if (target === undefined) return this.lost(from.dialog, from.step, `there is nothing at ${written}`);
+    if (target.to === 'end') return this.emit({ type: 'ended', leave: target.leave });
+    if (target.to === 'step') return this.arrive({ dialog: target.dialog, step: target.step }, anew);
+    if (this.frames.length === 1) {
+      const { home } = this.around.content;
+      return this.arrive({ dialog: home.dialog, step: home.menu }, false);
+    }
+    this.comeBack();
+    if (this.languageChanged) await this.repeat();
+  }
+
+  private comeBack(): void {
+    if (this.frames.length > 1) this.frames.pop();
+    this.asked = this.top.asked;
+    this.top.asked = null;
+    if (!this.languageChanged) this.askAgain();
+  }
+
+  /** Walks from a step to the next one that waits. */
+  async arrive(visit: Visit, anew: boolean): Promise<void> {
+    this.steps += 1;
+    if (this.steps > this.around.limits.stepsPerTurn)
+      return this.lost(
+        visit.dialog,
+        visit.step,
+        'too many steps without a question; does it run in a circle?',
+      );
+    const step = this.stepOf(visit);
+    if (step === undefined) return this.lost(visit.dialog, visit.step, 'there is no such step');
+    let arrival: Arrival;
+    try {
+      arrival = await kindOf(step.kind).arrive(step.spec, this.context(visit, anew));
+    } catch (cause) {
+      const problem = cause instanceof Error ? cause.name : 'failed';
+      return this.lost(visit.dialog, visit.step, `the step failed: ${problem}`);
+    }
+    if ('wait' in arrival) {
+      this.top.visits.push(arrival.local === undefined ? visit : { ...visit, local: arrival.local });
+      return this.wait(arrival.wait, arrival.events, undefined);
+    }
+    this.emit(...arrival.events);
+    if ('answered' in arrival) this.top.visits.push({ ...visit, answer: arrival.answered });
+    await this.follow(visit, arrival.next, 'anew' in arrival ? (arrival.anew ?? false) : false);
+  }
+
+  /** Something of the content or a port is at fault: the operator learns what, the person can go on. */
+  private lost(dialog: string, step: string, problem: string): void {
+    this.emit({ type: 'fault', dialog, step, problem });
+    this.emit({ type: 'said', text: { key: 'common:trouble' } });
+    this.askAgain();
+  }
+
+  context(visit: Visit, anew: boolean): StepContext {
+    const { visits } = this.top;
+    return {
+      dialog: visit.dialog,
+      step: visit.step,
+      language: this.language,
+      now: this.around.now,
+      ports: this.around.ports,
+      visit,
+      anew,
+      answer: (step) =>
+        visits.findLast(
+          (earlier) =>
+            earlier.dialog === visit.dialog && earlier.step === step && earlier.answer !== undefined,
+        )?.answer,
+      text: (key, values) => ({
+        key: key.includes(':') ? key : `${visit.dialog}:${key}`,
+        ...(values === undefined ? {} : { with: values }),
+      }),
+      takeNeed: () => {
+        const { need } = this.said;
+        delete this.said.need;
+        return need;
+      },
+      takePlace: () => {
+        const { place } = this.said;
+        delete this.said.place;
+        return place;
+      },
+    };
+  }
+}
