@@ -13,6 +13,8 @@ export interface Directory {
   importedAt: string;
   /** True for the invented directory that ships with Kinline; shown with every result. */
   invented: boolean;
+  /** BCP 47 language of texts whose record does not say its own (extension, from `kinline.json`). */
+  language?: string;
   services: Service[];
 }
 
@@ -23,6 +25,8 @@ export interface Service {
   description: Translated;
   organization: Organization;
   status: 'active' | 'inactive' | 'defunct' | 'temporarily closed';
+  /** Extension: set where the source wants the record kept but never found. */
+  visibility?: 'private' | 'excluded';
   url?: string;
   email?: string;
   /** Our need codes, see `locales/needs.yaml`; from attributes and taxonomy terms. */
@@ -53,6 +57,8 @@ export interface Organization {
   description?: string;
   website?: string;
   email?: string;
+  /** Shown where neither the service nor its place has a number. */
+  phones?: Phone[];
 }
 
 export interface Location {
@@ -64,6 +70,10 @@ export interface Location {
   longitude?: number;
   /** Extension: a shelter. Its address, coordinates and way there are not even loaded. */
   addressConfidential: boolean;
+  /** Extension: the city of a confidential location, only where the source marks it public (`city_public`). */
+  publicCity?: Translated;
+  /** ISO 3166-1 alpha-2; all that is kept of a confidential location's address. */
+  country?: string;
   transportation: Translated;
   address?: Address;
   accessibility: string[];
@@ -127,7 +137,10 @@ export interface Schedule {
   count?: number;
   /** Extension: IANA zone. */
   timezone?: string;
-  /** Extension: a closed or different day (1.x holiday schedules): when set, this rule is an exception. */
+  /**
+   * Extension: a closed or different day (1.x holiday schedules): when set, this rule is an exception from
+   * `validFrom` to `validTo`. The year 0001 means every year.
+   */
   exception?: 'closed' | 'open';
   description?: string;
   notes?: string;

@@ -20,7 +20,7 @@ export interface ServiceView {
   /** Degrees; for a map link. Absent where the address is confidential. */
   position: { latitude: number; longitude: number } | undefined;
   /** `number` is dialled as it stands; `callable` is false for numbers that are invented. */
-  phones: { number: string; callable: boolean }[];
+  phones: { number: string; callable: boolean; extension?: string }[];
   email: string | undefined;
   url: string | undefined;
   hours: HoursView;

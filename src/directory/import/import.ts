@@ -1,0 +1,168 @@
+/**
+ * Reads a directory from the files of a source: HSDS 3.0 as JSON or tabular CSV, or HSDS 1.x as Ohana publishes it.
+ * Pure: the same files give the same directory. Every row ends up in it or in the report; a source in which not one
+ * service could be read is refused as a whole.
+ */
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import type { Directory, Service } from '../model.js';
+import { createNeedMapper, type NeedTerms } from '../needs.js';
+import { present } from '../present.js';
+import type { Context, Defaults } from './context.js';
+import { decodeText, readCsv } from './csv.js';
+import { readAreas, readContacts, readCosts, readDocuments, readLanguages, readPhones } from './details.js';
+import { readJson } from './json.js';
+import { languageCode } from './languages.js';
+import { readAccessibility, readAddresses, readLocations } from './locations.js';
+import { readAttributes, readOwnTerms } from './needs-of.js';
+import { readOrganizations, readTerms } from './organizations.js';
+import { readOthers } from './others.js';
+import { createReporter, type FileCount, type Reporter, type ReportRow } from './report.js';
+import { readSchedules } from './schedules.js';
+import { removeSecrets } from './secrets.js';
+import { readMeetings, readServices } from './services.js';
+import type { Row, Tables } from './tables.js';
+import { readTranslations } from './translations.js';
+
+export interface Source {
+  files: { name: string; bytes: Buffer }[];
+  /** For people: the folder or file this came from. */
+  label: string;
+  now: Date;
+}
+
+export type ImportResult =
+  | { ok: true; directory: Directory; report: ReportRow[]; counts: FileCount[] }
+  | { ok: false; reasons: string[]; report: ReportRow[]; counts: FileCount[] };
+
+export function importDirectory(source: Source, needs: NeedTerms[]): ImportResult {
+  const report = createReporter();
+  const defaults = readDefaults(source, report);
+  const tables = readTables(source, report);
+  const context: Context = {
+    tables,
+    report,
+    needs: createNeedMapper(needs),
+    today: source.now.toISOString().slice(0, 10),
+    defaults,
+    terms: new Map(),
+    organizations: new Map(),
+    locations: new Map(),
+    services: new Map(),
+    meetings: new Map(),
+    contacts: new Map(),
+    phones: new Map(),
+    addresses: new Map(),
+    documents: new Map(),
+  };
+  for (const read of PASSES) read(context);
+  const services = [...context.services.values()].map((held) => held.record);
+  if (services.length === 0) {
+    const reasons = ['no service could be read, so nothing was changed: see the report of the rows'];
+    return { ok: false, reasons, report: report.rows(), counts: report.counts(tables) };
+  }
+  tellOrphans(context, services);
+  tellZones(context, services, source.label);
+  const directory: Directory = {
+    ...present({ language: defaults.language }),
+    source: source.label,
+    importedAt: source.now.toISOString(),
+    invented: defaults.invented,
+    services,
+  };
+  return { ok: true, directory, report: report.rows(), counts: report.counts(tables) };
+}
+
+/** In the order in which rows may point to each other. */
+const PASSES: ((context: Context) => void)[] = [
+  readTerms,
+  readOrganizations,
+  readLocations,
+  readAddresses,
+  readAccessibility,
+  readServices,
+  readMeetings,
+  readContacts,
+  readPhones,
+  readLanguages,
+  readSchedules,
+  readCosts,
+  readDocuments,
+  readAreas,
+  readAttributes,
+  readOwnTerms,
+  readTranslations,
+  readOthers,
+  removeSecrets,
+];
+
+function readTables(source: Source, report: Reporter): Tables {
+  const tables: Tables = new Map();
+  const seen = new Map<string, Row>();
+  for (const file of source.files) {
+    const name = file.name.toLowerCase();
+    if (name.endsWith('.csv')) readCsv(file, tables, report);
+    else if (name.endsWith('.json') && name !== 'kinline.json' && name !== 'datapackage.json')
+      readJson(file, tables, seen, report);
+  }
+  return tables;
+}
+
+const settings = z.strictObject({
+  invented: z.boolean().optional(),
+  language: z
+    .string()
+    .refine((text) => languageCode(text) !== undefined)
+    .optional(),
+  timezone: z
+    .string()
+    .refine((text) => IANAZone.isValidZone(text))
+    .optional(),
+});
+
+/** `kinline.json` beside the tables says what holds for all of them. */
+function readDefaults(source: Source, report: Reporter): Defaults {
+  const file = source.files.find((candidate) => candidate.name.toLowerCase() === 'kinline.json');
+  const none: Defaults = { invented: false, language: undefined, timezone: undefined };
+  if (!file) return none;
+  try {
+    const { invented, language, timezone } = settings.parse(JSON.parse(decodeText(file.bytes) ?? ''));
+    return { invented: invented ?? false, language: language && languageCode(language), timezone };
+  } catch (error) {
+    const field = error instanceof z.ZodError ? error.issues[0]?.path.join('.') : undefined;
+    report.once(
+      file.name,
+      field || undefined,
+      'is not of the form {"invented": true, "language": "ro", "timezone": "Europe/Bucharest"}; it is not read',
+    );
+    return none;
+  }
+}
+
+/** An organization or a place at which no service is given cannot be found by anybody. */
+function tellOrphans(context: Context, services: Service[]): void {
+  const organizations = new Set(services.map((service) => service.organization.id));
+  const locations = new Set(services.flatMap((service) => service.locations.map((location) => location.id)));
+  for (const [id, { row }] of context.organizations)
+    if (!organizations.has(id))
+      context.report.leftOut(row, undefined, 'has no service that could be read, so nobody could find it');
+  for (const [id, { row }] of context.locations)
+    if (!locations.has(id))
+      context.report.leftOut(row, undefined, 'has no service that could be read, so nobody could find it');
+}
+
+function tellZones(context: Context, services: Service[], label: string): void {
+  const schedules = services.flatMap((service) => [
+    ...service.schedules,
+    ...service.locations.flatMap((location) => location.schedules),
+  ]);
+  if (
+    context.defaults.timezone === undefined &&
+    schedules.some((schedule) => schedule.timezone === undefined)
+  )
+    context.report.once(
+      label,
+      'timezone',
+      'is not known for some opening hours: name the zone of the area in kinline.json, such as {"timezone": "Europe/Bucharest"}',
+    );
+}

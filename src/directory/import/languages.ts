@@ -1,0 +1,54 @@
+/** Names and codes of languages: directories write "Spanish", "spa" or "es" and mean one. */
+import type { Language } from '../model.js';
+import { fold } from '../normalise.js';
+import { present } from '../present.js';
+
+const CODES =
+  'aa ab af ak am ar as ay az ba be bg bn bo bs ca ce ckb co cs cy da de dv el en eo es et eu fa fi fil fj fo fr fy ga gd gl gn gu ha haw he hi hmn hr ht hu hy id ig is it ja jv ka kk km kmr kn ko ku ky la lb ln lo lt lv mg mi mk ml mn mr ms mt my nan nb ne nl nn no ny om or pa pap pl prs ps pt qu rm rn ro rom ru rw sa sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ug uk ur uz vi wo xh yi yo yue zh zu';
+const OTHER_NAMES: Record<string, string> = {
+  mandarin: 'zh',
+  cantonese: 'yue',
+  taiwanese: 'nan',
+  tagalog: 'tl',
+  farsi: 'fa',
+  dari: 'prs',
+  moldovan: 'ro',
+  romani: 'rom',
+  romanes: 'rom',
+  kurmanji: 'kmr',
+  sorani: 'ckb',
+  flemish: 'nl',
+};
+
+let byName: Map<string, string> | undefined;
+
+function names(): Map<string, string> {
+  if (byName) return byName;
+  byName = new Map(Object.entries(OTHER_NAMES));
+  const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  for (const code of CODES.split(' ')) {
+    const own = new Intl.DisplayNames(code, { type: 'language', fallback: 'none' });
+    for (const name of [english.of(code), own.of(code)]) {
+      if (name && !byName.has(fold(name))) byName.set(fold(name), code);
+    }
+  }
+  return byName;
+}
+
+/** A BCP 47 code in its canonical form, three-letter codes made two where there are two; undefined if it is none. */
+export function languageCode(text: string): string | undefined {
+  if (!/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A language from what a source has of it; undefined when it has neither code nor name. */
+export function readLanguage(code: string | undefined, name?: string, note?: string): Language | undefined {
+  const known =
+    (code && languageCode(code)) || (name && names().get(fold(name))) || (code && names().get(fold(code)));
+  const shown = name || code;
+  return shown ? present({ code: known || undefined, name: shown, note }) : undefined;
+}

@@ -1,0 +1,96 @@
+/**
+ * What an import tells a person about the rows it could not take as they are. Every row of a source is stored, or
+ * named here: left out whole, kept without a field, or kept with a note.
+ */
+import type { Row } from './tables.js';
+
+export type Outcome = 'left out' | 'kept without' | 'note';
+
+export interface ReportRow {
+  file: string;
+  /** As a spreadsheet shows it, the header being row 1; in JSON the how-manieth record. Undefined: the whole file. */
+  row: number | undefined;
+  field: string | undefined;
+  outcome: Outcome;
+  /** Plain words, saying what to do. */
+  reason: string;
+}
+
+export interface FileCount {
+  file: string;
+  table: string;
+  rows: number;
+  stored: number;
+  leftOut: number;
+  /** Rows that are sound but of a kind Kinline has no use for, such as funding. */
+  notUsed: number;
+}
+
+export interface Reporter {
+  leftOut(row: Row, field: string | undefined, reason: string): void;
+  keptWithout(row: Row, field: string, reason: string): void;
+  note(row: Row, field: string | undefined, reason: string): void;
+  notUsed(row: Row): void;
+  /** Something about a whole file, told once however often it is found. */
+  once(file: string, field: string | undefined, reason: string): void;
+  isLeftOut(row: Row): boolean;
+  rows(): ReportRow[];
+  counts(tables: ReadonlyMap<string, Row[]>): FileCount[];
+}
+
+export function createReporter(): Reporter {
+  const report: ReportRow[] = [];
+  const out = new Set<Row>();
+  const unused = new Set<Row>();
+  const told = new Set<string>();
+  const add = (row: Row, field: string | undefined, outcome: Outcome, reason: string): void => {
+    report.push({
+      file: row.file,
+      row: row.row,
+      field: field === undefined ? row.at || undefined : row.at + field,
+      outcome,
+      reason,
+    });
+  };
+  return {
+    leftOut(row, field, reason) {
+      // One reason is enough for a row that is gone.
+      if (out.has(row)) return;
+      out.add(row);
+      add(row, field, 'left out', reason);
+    },
+    keptWithout: (row, field, reason) => add(row, field, 'kept without', reason),
+    note: (row, field, reason) => add(row, field, 'note', reason),
+    notUsed: (row) => unused.add(row),
+    once(file, field, reason) {
+      const key = JSON.stringify([file, field, reason]);
+      if (told.has(key)) return;
+      told.add(key);
+      report.push({ file, row: undefined, field, outcome: 'note', reason });
+    },
+    isLeftOut: (row) => out.has(row),
+    rows: () => report,
+    counts(tables) {
+      const counts = new Map<string, FileCount>();
+      for (const [table, rows] of tables) {
+        for (const row of rows) {
+          const key = `${row.file}\n${table}`;
+          const count = counts.get(key) ?? {
+            file: row.file,
+            table,
+            rows: 0,
+            stored: 0,
+            leftOut: 0,
+            notUsed: 0,
+          };
+          counts.set(key, count);
+          count.rows += 1;
+          if (out.has(row)) count.leftOut += 1;
+          else if (unused.has(row)) count.notUsed += 1;
+          else count.stored += 1;
+        }
+      }
+      return [...counts.values()];
+    },
+  };
+}

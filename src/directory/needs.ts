@@ -1,0 +1,61 @@
+/** Our needs and the words of other directories that mean the same: how an import learns what a service is for. */
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { fold } from './normalise.js';
+
+export interface NeedTerms {
+  code: string;
+  terms: string[];
+}
+
+/** A taxonomy term as a source has it, by id, code or name; parents are followed by id. */
+export interface Term {
+  id: string;
+  code: string | undefined;
+  name: string;
+  parentId: string | undefined;
+}
+
+const schema = z.array(z.object({ code: z.string(), terms: z.array(z.string()) }));
+
+/** Reads `locales/needs.yaml`. A file that is not of that form is an operator's fault and throws. */
+export function readNeedTerms(yaml: string): NeedTerms[] {
+  return schema.parse(parse(yaml));
+}
+
+export interface NeedMapper {
+  /** Whether this is one of our codes. */
+  known(code: string): boolean;
+  /** The needs that one word or name of a term means. */
+  byName(name: string): readonly string[];
+  /** The needs of a term, or where it says nothing itself, of its nearest parent that does. */
+  byTerm(term: Term, terms: ReadonlyMap<string, Term>): readonly string[];
+}
+
+export function createNeedMapper(needs: NeedTerms[]): NeedMapper {
+  const names = new Map<string, string[]>();
+  for (const need of needs) {
+    for (const name of [need.code, need.code.replaceAll('_', ' '), ...need.terms]) {
+      const key = fold(name);
+      const codes = names.get(key) ?? [];
+      if (!codes.includes(need.code)) names.set(key, [...codes, need.code]);
+    }
+  }
+  const codes = new Set(needs.map((need) => need.code));
+  const byName = (name: string): readonly string[] => names.get(fold(name)) ?? [];
+  return {
+    known: (code) => codes.has(code),
+    byName,
+    byTerm(term, terms) {
+      const seen = new Set<string>();
+      let at: Term | undefined = term;
+      while (at && !seen.has(at.id)) {
+        seen.add(at.id);
+        const found = byName(at.name);
+        if (found.length > 0) return found;
+        at = at.parentId === undefined ? undefined : terms.get(at.parentId);
+      }
+      return [];
+    },
+  };
+}
