@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { sendNothing } from './nothing.js';
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) => void;
 
@@ -33,6 +34,14 @@ export function createWebServer(): WebServer {
   routes.pre((_request, response, next) => {
     for (const name in SECURITY_HEADERS) response.setHeader(name, SECURITY_HEADERS[name] as string);
     next();
+  });
+  routes.on('NotFound', (request, response, _error, done) => {
+    sendNothing(response, request.getPath());
+    done();
+  });
+  routes.on('MethodNotAllowed', (request, response, _error, done) => {
+    sendNothing(response, request.getPath(), 405);
+    done();
   });
   routes.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());

@@ -1,0 +1,50 @@
+/** One bubble. A danger card is announced at once; everything else when the reader is free. */
+import type { Actions, Message } from '../model.js';
+import type { PageTexts } from '../texts.js';
+import { Links } from './links.js';
+import { Words } from './words.js';
+
+export interface MessageProps {
+  message: Message;
+  texts: PageTexts;
+  on: Actions;
+}
+
+export function Bubble({ message, texts, on }: MessageProps) {
+  const danger = message.tone === 'danger';
+  return (
+    <div
+      class={`bubble ${message.from}${danger ? ' danger' : ''}`}
+      id={`m-${message.key}`}
+      tabIndex={-1}
+      lang={message.language}
+      dir={message.direction}
+      role={danger ? 'alert' : undefined}
+    >
+      <span class="unseen">{`${speaker(message, texts)}: `}</span>
+      <p>
+        <Words text={message.text} />
+      </p>
+      <Links links={message.links} texts={texts} />
+      <DeliveryNote message={message} texts={texts} on={on} />
+    </div>
+  );
+}
+
+function speaker(message: Message, texts: PageTexts): string {
+  if (message.from === 'person') return texts.you;
+  return message.tone === 'danger' ? texts.urgent : texts.bot;
+}
+
+function DeliveryNote({ message, texts, on }: MessageProps) {
+  if (message.delivery === 'done') return null;
+  if (message.delivery === 'waiting') return <small class="note waiting">{texts.waiting}</small>;
+  return (
+    <small class="note failed">
+      <span>{texts.failed}</span>
+      <button type="button" onClick={() => on.sendAgain(message.key)}>
+        {texts.send_again}
+      </button>
+    </small>
+  );
+}
