@@ -35,14 +35,9 @@ export function createWebServer(): WebServer {
     for (const name in SECURITY_HEADERS) response.setHeader(name, SECURITY_HEADERS[name] as string);
     next();
   });
-  routes.on('NotFound', (request, response, _error, done) => {
-    sendNothing(response, request.getPath());
-    done();
-  });
-  routes.on('MethodNotAllowed', (request, response, _error, done) => {
-    sendNothing(response, request.getPath(), 405);
-    done();
-  });
+  // Not passed on: restify would answer a second time, which ends the process.
+  routes.on('NotFound', (request, response) => sendNothing(response, request.getPath()));
+  routes.on('MethodNotAllowed', (request, response) => sendNothing(response, request.getPath(), 405));
   routes.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const url = new URL(request.url ?? '/', 'http://localhost');
