@@ -37,7 +37,7 @@ export const DELIVERY_LIMITS: DeliveryLimits = {
   attempts: 3,
   pause: 500,
   longestPause: 5000,
-  waiting: 20,
+  waiting: 200,
   waitingInAll: 5000,
   remembered: 10_000,
 };

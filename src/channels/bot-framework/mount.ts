@@ -104,7 +104,9 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
   async function answer(activity: Activity, header: string): Promise<Answer> {
     const { adapter, send } = await loaded();
     const caller = await adapter.authenticate(activity, header).catch((error: unknown) => {
-      log('bot_framework.unauthorized', { kind: kindOf(error) });
+      const unreachable =
+        kindOf(error) === 'FetchError' || /^Failed to load/.test(String(Object(error).message));
+      log(`bot_framework.${unreachable ? 'keys_unreachable' : 'unauthorized'}`, { kind: kindOf(error) });
       return undefined;
     });
     if (!caller) return UNAUTHORIZED;
