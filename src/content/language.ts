@@ -1,0 +1,46 @@
+/** What a language ships: its texts, the words it understands, the words of danger, and how it is written. */
+import { z } from 'zod';
+import { COMMANDS, DANGER_CLASSES } from '../engine/input.js';
+
+const phrases = z.array(z.string().trim().min(1)).min(1);
+const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, value])) as Record<Key, Value>);
+
+export const languageSchema = z.strictObject({
+  name: z.string().min(1).describe('The language’s own name, as its speakers write it.'),
+  intl: z.string().min(2).describe('BCP 47 tag by which Intl writes numbers, dates and lists.'),
+  reviewed: z.strictObject({ texts: z.boolean(), danger: z.boolean() }),
+});
+
+export const wordsSchema = z.strictObject({
+  commands: keysOf(COMMANDS, phrases),
+  answers: keysOf(['yes', 'no', 'skip'] as const, phrases),
+  fillers: phrases,
+  needs: z.record(z.string(), z.strictObject({ name: z.string().min(1), words: phrases })),
+});
+
+export const dangerSchema = z.strictObject({
+  help_now: phrases,
+  phrases: keysOf(DANGER_CLASSES, phrases),
+});
+
+export type Words = z.infer<typeof wordsSchema>;
+export type DangerWords = z.infer<typeof dangerSchema>;
+
+/** A namespace of texts: a tree of strings, as i18next reads it. */
+export interface TextTree {
+  [key: string]: string | TextTree;
+}
+
+export interface Language {
+  /** BCP 47 language, the folder’s name. */
+  code: string;
+  name: string;
+  intl: string;
+  direction: 'ltr' | 'rtl';
+  reviewed: { texts: boolean; danger: boolean };
+  /** By namespace: a dialog’s id, or a name of the program’s own. */
+  texts: ReadonlyMap<string, TextTree>;
+  words: Words;
+  danger: DangerWords;
+}

@@ -1,0 +1,33 @@
+/** All content of a Kinline: conversations, languages, needs and regions, read from files. */
+import type { DialogSet } from '../engine/dialog.js';
+import { loadDialogs } from './dialogs.js';
+import { contentFolder } from './files.js';
+import type { Language } from './language.js';
+import { loadLanguages } from './languages.js';
+import { loadNeeds, type Need } from './needs.js';
+import type { Problem } from './problem.js';
+import { loadRegions, type Region } from './regions.js';
+
+export interface Content {
+  dialogs: DialogSet;
+  /** The reference language first. */
+  languages: readonly Language[];
+  needs: readonly Need[];
+  regions: ReadonlyMap<string, Region>;
+}
+
+/**
+ * @param root the folder that holds `dialogs/` and `locales/`
+ * @returns what could be read, and every problem of reading; content with problems is not to be served
+ */
+export function loadContent(root: string): { content: Content; problems: Problem[] } {
+  const folder = contentFolder(root);
+  const problems: Problem[] = [];
+  const content = {
+    dialogs: loadDialogs(folder, problems),
+    languages: loadLanguages(folder, problems),
+    needs: loadNeeds(folder, problems),
+    regions: loadRegions(folder, problems),
+  };
+  return { content, problems };
+}
