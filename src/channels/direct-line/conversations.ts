@@ -177,11 +177,12 @@ export function createConversations(options: {
 }
 
 function hear(conversation: Conversation, turn: TranscriptTurn, seen: number): void {
-  conversation.restarted ||= turn.firstLine < conversation.end;
+  const restarts = turn.firstLine < conversation.end;
+  conversation.restarted ||= restarts;
   conversation.end = endOf(turn);
   conversation.opened = true;
   // Whoever leaves without a trace leaves none here either: only the leave-taking itself is kept for the page.
-  if (turn.ended?.leave) conversation.recent = [];
+  if (restarts || turn.ended?.leave) conversation.recent = [];
   conversation.recent.push({ turn, seen });
   forgetRecent(conversation, seen);
 }
