@@ -6,6 +6,8 @@ import { fold } from './normalise.js';
 export interface NeedTerms {
   code: string;
   terms: string[];
+  /** Its place among the buttons; a need without one is found by words only. */
+  tap?: number | undefined;
 }
 
 /** A taxonomy term as a source has it, by id, code or name; parents are followed by id. */
@@ -16,7 +18,9 @@ export interface Term {
   parentId: string | undefined;
 }
 
-const schema = z.array(z.object({ code: z.string(), terms: z.array(z.string()) }));
+const schema = z.array(
+  z.object({ code: z.string(), terms: z.array(z.string()), tap: z.number().optional() }),
+);
 
 /** Reads `locales/needs.yaml`. A file that is not of that form is an operator's fault and throws. */
 export function readNeedTerms(yaml: string): NeedTerms[] {

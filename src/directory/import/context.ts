@@ -37,7 +37,8 @@ export interface Context {
   /** `service_at_location` by id: this service, at this copy of the location. */
   meetings: Map<string, SpokenHere>;
   contacts: Map<string, Row>;
-  phones: Map<string, Phone>;
+  /** By id; nested JSON repeats one phone wherever it is mentioned. */
+  phones: Map<string, Phone[]>;
   /** The location of each address, by the address's id. */
   addresses: Map<string, string>;
   documents: Map<string, { text: Translated; language: string | undefined }>;

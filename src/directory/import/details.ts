@@ -62,13 +62,24 @@ export function readPhones(context: Context): void {
       languages: [],
     };
     const id = fields.text('id');
-    if (id !== undefined) context.phones.set(id, phone);
+    if (id !== undefined) context.phones.set(id, [...(context.phones.get(id) ?? []), phone]);
     if (parent.kind === 'organization') {
       const organization = parent.organization.record;
-      organization.phones = [...(organization.phones ?? []), phone];
-    } else if (parent.kind === 'location') parent.location.record.phones.push(phone);
-    else parent.service.record.phones.push(phone);
+      organization.phones ??= [];
+      addPhone(organization.phones, phone);
+    } else
+      addPhone(
+        parent.kind === 'location' ? parent.location.record.phones : parent.service.record.phones,
+        phone,
+      );
   });
+}
+
+/** The same number is often listed again for each contact. */
+function addPhone(phones: Phone[], phone: Phone): void {
+  const same = ({ number, extension }: Phone): boolean =>
+    number === phone.number && extension === phone.extension;
+  if (!phones.some(same)) phones.push(phone);
 }
 
 /** A number as it is dialled, without the quotation marks some exports put around it. */
@@ -96,9 +107,9 @@ export function readLanguages(context: Context): void {
       context.report.leftOut(fields.row, 'name', 'is empty: write the name or the code of the language');
       return;
     }
-    const phone = context.phones.get(fields.text('phone_id') ?? '');
-    phone?.languages.push(language);
-    if (phone && !fields.text('service_id') && !fields.text('location_id')) return;
+    const phones = context.phones.get(fields.text('phone_id') ?? '');
+    for (const phone of phones ?? []) phone.languages.push(language);
+    if (phones && !fields.text('service_id') && !fields.text('location_id')) return;
     const parent = parentOf(context, fields, ['service_id', 'location_id']);
     if (parent?.kind === 'service') parent.service.record.languages.push(language);
     else if (parent?.kind === 'location') {

@@ -1,0 +1,117 @@
+/**
+ * The places of a directory: cities and named areas where its services are, each with all its names and the middle
+ * of its locations. Places of one name that lie far apart are several.
+ */
+import { distance } from 'geokdbush';
+import type { Directory, Location, Translated } from '../model.js';
+import { fold } from '../normalise.js';
+
+/** A place known from elsewhere, such as a list of cities. */
+export interface PlaceEntry {
+  name: Translated;
+  latitude: number;
+  longitude: number;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+  /** Further names it is known by. */
+  otherNames?: string[];
+}
+
+export interface KnownPlace {
+  id: string;
+  kind: 'city' | 'area' | 'postal';
+  names: Translated;
+  otherNames: string[];
+  latitude: number;
+  longitude: number;
+  country: string | undefined;
+}
+
+/** Two towns of one name are told apart from this distance on. */
+const APART_KM = 40;
+/** An area is as wide as a region, and still one. */
+const AREA_APART_KM = 400;
+
+interface Growing extends KnownPlace {
+  points: number;
+}
+
+export function gatherPlaces(directory: Directory, more: readonly PlaceEntry[]): KnownPlace[] {
+  const groups = new Map<string, Growing[]>();
+  const add = (kind: KnownPlace['kind'], key: string, names: Translated, location: Location): void => {
+    const { latitude, longitude } = location;
+    if (key === '' || latitude === undefined || longitude === undefined) return;
+    const country = location.address?.country;
+    const groupKey = `${kind}\n${country}\n${key}`;
+    const group = groups.get(groupKey) ?? [];
+    groups.set(groupKey, group);
+    const apart = kind === 'area' ? AREA_APART_KM : APART_KM;
+    const near = group.find(
+      (place) => distance(longitude, latitude, place.longitude, place.latitude) < apart,
+    );
+    if (!near) {
+      const id = `${kind}:${country ?? ''}:${key}:${group.length}`;
+      group.push({ id, kind, names: { ...names }, otherNames: [], latitude, longitude, country, points: 1 });
+      return;
+    }
+    near.points += 1;
+    near.latitude += (latitude - near.latitude) / near.points;
+    near.longitude += (longitude - near.longitude) / near.points;
+    near.names = { ...names, ...near.names };
+  };
+  for (const location of openLocations(directory)) {
+    const address = location.address;
+    if (!address) continue;
+    const city = address.city[''] ?? Object.values(address.city)[0] ?? '';
+    add('city', fold(city), address.city, location);
+    for (const area of [address.region, address.stateProvince])
+      if (area !== undefined && area.length > 3) add('area', fold(area), { '': area }, location);
+    const postal = postalKey(address.postalCode);
+    if (postal.length >= 3) add('postal', postal, address.city, location);
+  }
+  const own = [...groups.values()].flat();
+  return [...own, ...more.flatMap((entry, index) => (mergeInto(own, entry) ? [] : fromEntry(entry, index)))];
+}
+
+/** A place of the directory that is also in a list of places is one: it learns the list's names. */
+function mergeInto(own: KnownPlace[], entry: PlaceEntry): boolean {
+  const names = new Set([...Object.values(entry.name), ...(entry.otherNames ?? [])].map(fold));
+  const same = own.find(
+    (place) =>
+      place.kind === 'city' &&
+      Object.values(place.names).some((name) => names.has(fold(name))) &&
+      distance(entry.longitude, entry.latitude, place.longitude, place.latitude) < APART_KM,
+  );
+  if (!same) return false;
+  same.names = { ...entry.name, ...same.names };
+  same.otherNames.push(...(entry.otherNames ?? []));
+  return true;
+}
+
+function fromEntry(entry: PlaceEntry, index: number): KnownPlace {
+  return {
+    id: `more:${index}`,
+    kind: 'city',
+    names: entry.name,
+    otherNames: entry.otherNames ?? [],
+    latitude: entry.latitude,
+    longitude: entry.longitude,
+    country: entry.country,
+  };
+}
+
+/** Each location once; the confidential ones have no coordinates and lend none. */
+function openLocations(directory: Directory): Location[] {
+  const seen = new Map<string, Location>();
+  for (const service of directory.services) {
+    if (service.status !== 'active' || service.visibility) continue;
+    for (const location of service.locations)
+      if (!location.addressConfidential) seen.set(location.id, location);
+  }
+  return [...seen.values()];
+}
+
+/** A postal code without spaces and hyphens, in capitals. */
+export function postalKey(code: string): string {
+  return fold(code).replaceAll(' ', '').toUpperCase();
+}

@@ -1,0 +1,61 @@
+/** What the directory knows about the place a person named: its country, and the names of the areas it lies in. */
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
+import type { Place } from '../../engine/input.js';
+import { fold } from '../normalise.js';
+import { areaKey } from './areas.js';
+import type { Entry } from './entry.js';
+
+export interface Where {
+  country: string | undefined;
+  /** `areaKey`s of the place itself, its city, region and state. */
+  areas: ReadonlySet<string>;
+  /** Folded names of the city. */
+  cities: ReadonlySet<string>;
+}
+
+const SAME_CITY_KM = 25;
+const SAME_COUNTRY_KM = 500;
+
+interface Known {
+  country: string;
+  city: string;
+  areas: string[];
+  longitude: number;
+  latitude: number;
+}
+
+/** Only places that may be known take part: a confidential one has no coordinates to ask for. */
+export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
+  const known = new Map<string, Known>();
+  for (const { spots } of entries) {
+    for (const { location, latitude, longitude, city } of spots) {
+      const address = location?.address;
+      if (!address || latitude === undefined || longitude === undefined || known.has(location.id)) continue;
+      const areas = [...Object.values(address.city), address.region ?? '', address.stateProvince]
+        .filter((name) => name !== '')
+        .map(areaKey);
+      known.set(location.id, { country: address.country, city: city ?? '', areas, latitude, longitude });
+    }
+  }
+  const places = [...known.values()];
+  const index = new KDBush(places.length);
+  for (const { longitude, latitude } of places) index.add(longitude, latitude);
+  index.finish();
+  return (near) => {
+    const names = near.name === '' ? [] : [near.name];
+    const nearest = nearestOf(index, places, near, SAME_CITY_KM);
+    const inCountry = nearest ?? nearestOf(index, places, near, SAME_COUNTRY_KM);
+    return {
+      country: inCountry?.country,
+      cities: new Set([...names.map(fold), ...(nearest ? [nearest.city] : [])]),
+      areas: new Set([...names.map(areaKey), ...(nearest?.areas ?? [])]),
+    };
+  };
+}
+
+function nearestOf(index: KDBush, places: Known[], near: Place, within: number): Known | undefined {
+  if (places.length === 0) return undefined;
+  const [first] = around(index, near.longitude, near.latitude, 1, within);
+  return first === undefined ? undefined : places[first];
+}
