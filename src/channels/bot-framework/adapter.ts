@@ -48,7 +48,10 @@ class KeepingAuthentication extends ConfigurationBotFrameworkAuthentication {
 
   /** Signs people in, which Kinline never does; the adapter insists on having one. One bot, one client. */
   override createUserTokenClient(identity: Identity): Promise<UserTokenClient> {
-    this.#userTokenClient ??= super.createUserTokenClient(identity);
+    this.#userTokenClient ??= super.createUserTokenClient(identity).catch((error: unknown) => {
+      this.#userTokenClient = undefined;
+      throw error;
+    });
     return this.#userTokenClient;
   }
 }
@@ -112,8 +115,13 @@ export function createAdapter(
   );
 }
 
-/** Sends one message, once, within so many milliseconds. */
-export async function send(connector: Connector, message: OutgoingActivity, time: number): Promise<Sent> {
+/** Sends one message, once, within so many milliseconds; tells `failed` what went wrong if it did. */
+export async function send(
+  connector: Connector,
+  message: OutgoingActivity,
+  time: number,
+  failed: (error: unknown) => void,
+): Promise<Sent> {
   const { conversations } = connector;
   const { conversation, replyToId } = message;
   // The SDK's types ask for names beside ids; the protocol does not want a bot to send them (A2063).
@@ -126,6 +134,7 @@ export async function send(connector: Connector, message: OutgoingActivity, time
     );
     return 'sent';
   } catch (error) {
+    failed(error);
     return outcomeOf(error);
   }
 }

@@ -21,11 +21,7 @@ export interface AnswerParts {
 }
 
 const AGAIN = { 'Retry-After': '5' };
-const BUSY: Answer = failure(
-  503,
-  'TooManyRequests',
-  'Replies to this conversation still wait to be delivered.',
-);
+const BUSY = failure(503, 'TooManyRequests', 'Replies to this conversation still wait to be delivered.');
 const NOT_TAKEN = failure(503, 'ServiceUnavailable', 'The message was not taken. Send it again.');
 const NOT_DELIVERED = failure(
   502,
@@ -85,8 +81,13 @@ async function heldFor(delivery: Promise<Delivered>, hold: AnswerParts['hold']):
   }
 }
 
+/** An error in the shape that Bot Framework clients read. */
+export function refusal(status: number, code: string, message: string): Answer {
+  return { status, body: { error: { code, message } } };
+}
+
 function failure(status: number, code: string, message: string): Answer {
-  return { status, body: { error: { code, message } }, headers: AGAIN };
+  return { ...refusal(status, code, message), headers: AGAIN };
 }
 
 function withReplies(answer: Answer, activities: OutgoingActivity[]): Answer {

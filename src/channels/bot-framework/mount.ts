@@ -1,17 +1,19 @@
 /** `POST /api/messages`: the Bot Framework channel on the web server. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TakeTurn } from '../../turn/result.js';
 import { readJson } from '../../web/body.js';
-import { sendError, sendJson } from '../../web/reply.js';
+import { sendJson } from '../../web/reply.js';
 import type { WebServer } from '../../web/server.js';
 import { type Activity, expectsReplies, readActivity } from './activity.js';
-import { type Answer, answerTurn } from './answer.js';
+import type { Adapter, Caller } from './adapter.js';
+import { type Answer, answerTurn, refusal } from './answer.js';
 import type { OutgoingActivity } from './codec.js';
 import { type Credentials, credentialsProblem } from './credentials.js';
 import { hear } from './decode.js';
 import { createDeliveries } from './delivery.js';
 import { fromThisComputer, isLoopbackUrl } from './loopback.js';
+import { withinTime } from './outcome.js';
 
 export interface BotFrameworkParts {
   web: WebServer;
@@ -29,6 +31,8 @@ export interface BotFrameworkParts {
 export interface Timing {
   /** One try to send one message. */
   attempt: number;
+  /** Verifying a caller. */
+  verify: number;
   /** How long a request is held for its replies to arrive; after that they are brought on their own. */
   hold: number;
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
@@ -36,6 +40,7 @@ export interface Timing {
 
 const TIMING: Timing = {
   attempt: 3000,
+  verify: 5000,
   hold: 3000,
   sleep: (time, signal) => pause(time, undefined, signal ? { signal } : {}),
 };
@@ -45,12 +50,24 @@ export interface BotFrameworkChannel {
   settled(): Promise<void>;
 }
 
-const UNAUTHORIZED: Answer = {
-  status: 401,
-  body: {
-    error: { code: 'Unauthorized', message: 'A bearer token of the Bot Framework for this bot is needed.' },
-  },
-};
+const UNAUTHORIZED = refusal(
+  401,
+  'Unauthorized',
+  'A bearer token of the Bot Framework for this bot is needed.',
+);
+const STRANGER = refusal(
+  403,
+  'Forbidden',
+  'Without an app id, this endpoint serves requests made on its own computer only.',
+);
+const STRANGE_SERVICE = refusal(
+  403,
+  'Forbidden',
+  'Without an app id, serviceUrl must be an address on this computer.',
+);
+const NO_TYPE = refusal(415, 'UnsupportedMediaType', 'Send the activity as application/json.');
+const NO_INVOKE = refusal(501, 'NotImplemented', 'Invoke activities are not answered.');
+const FAULT = refusal(500, 'ServiceError', 'The message could not be handled. Send it again.');
 
 /** @throws if the credentials are not complete, in words for whoever runs the service */
 export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel {
@@ -73,72 +90,73 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
   if (credentials)
     loaded().catch((error: unknown) => log('bot_framework.unavailable', { kind: kindOf(error) }));
 
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function receive(request: IncomingMessage): Promise<Answer> {
     const header = request.headers.authorization ?? '';
-    if (!credentials && !fromThisComputer(request))
-      return sendError(
-        response,
-        403,
-        'Forbidden',
-        'Without an app id, this endpoint serves requests made on its own computer only.',
-      );
-    if (credentials && header.trim() === '')
-      return sendJson(response, UNAUTHORIZED.status, UNAUTHORIZED.body);
-    if (!request.headers['content-type'])
-      return sendError(response, 415, 'UnsupportedMediaType', 'Send the activity as application/json.');
+    if (!credentials && !fromThisComputer(request)) return STRANGER;
+    if (credentials && header.trim() === '') return UNAUTHORIZED;
+    if (!request.headers['content-type']) return NO_TYPE;
     const body = await readJson(request);
-    if (!body.ok) return sendError(response, body.status, 'BadArgument', body.problem);
+    if (!body.ok) return refusal(body.status, 'BadArgument', body.problem);
     const read = readActivity(body.value);
-    if (!read.ok) return sendError(response, 400, 'BadArgument', read.problem);
-    if (!credentials && !isLoopbackUrl(read.activity.serviceUrl))
-      return sendError(
-        response,
-        403,
-        'Forbidden',
-        'Without an app id, serviceUrl must be an address on this computer.',
-      );
-    const { status, body: value, headers } = await answer(read.activity, header);
-    sendJson(response, status, value, headers);
-  }
-
-  async function answer(activity: Activity, header: string): Promise<Answer> {
+    if (!read.ok) return refusal(400, 'BadArgument', read.problem);
+    const { activity } = read;
+    if (!credentials && !isLoopbackUrl(activity.serviceUrl)) return STRANGE_SERVICE;
     const { adapter, send } = await loaded();
-    const caller = await adapter.authenticate(activity, header).catch((error: unknown) => {
-      const unreachable =
-        kindOf(error) === 'FetchError' || /^Failed to load/.test(String(Object(error).message));
-      log(`bot_framework.${unreachable ? 'keys_unreachable' : 'unauthorized'}`, { kind: kindOf(error) });
-      return undefined;
-    });
+    const caller = await verify(adapter, activity, header);
     if (!caller) return UNAUTHORIZED;
     const heard = hear(activity);
-    if (heard.kind === 'invoke')
-      return { status: 501, body: { error: { code: 'NotImplemented', message: 'Invoke is not offered.' } } };
+    if (heard.kind === 'invoke') return NO_INVOKE;
     if (heard.kind === 'ignored')
       return { status: 200, body: expectsReplies(activity) ? { activities: [] } : {} };
-    let answered: Answer | undefined;
+    let answered: Answer = FAULT;
     await adapter.run(caller, activity, async (connector) => {
       answered = await answerTurn(activity, heard.incoming, {
         take,
         deliveries,
-        send: (message) => send(connector, message, timing.attempt),
+        send: (message) => send(connector, message, timing.attempt, notSent),
         hold: (signal) => timing.sleep(timing.hold, signal),
         log,
       });
     });
-    if (!answered) throw new Error('The adapter ended a turn without running it.');
     return answered;
   }
 
-  web.routes.post('/api/messages', async (request, response) => {
+  /** Undefined if the caller's token proves nothing, or nothing in time: Microsoft's keys may have to be fetched. */
+  async function verify(adapter: Adapter, activity: Activity, header: string): Promise<Caller | undefined> {
+    const verified = adapter.authenticate(activity, header);
     try {
-      await receive(request, response);
+      return await (credentials ? withinTime(timing.verify, () => verified) : verified);
     } catch (error) {
-      log('bot_framework.fault', { kind: kindOf(error) });
-      if (!response.headersSent)
-        sendError(response, 500, 'ServiceError', 'The message could not be handled. Send it again.');
+      log(`bot_framework.${isUnreachable(error) ? 'keys_unreachable' : 'unauthorized'}`, {
+        kind: kindOf(error),
+      });
+      return undefined;
     }
+  }
+
+  function notSent(error: unknown): void {
+    const { statusCode } = Object(error) as { statusCode?: unknown };
+    log(
+      'bot_framework.not_sent',
+      typeof statusCode === 'number' ? { status: statusCode } : { kind: kindOf(error) },
+    );
+  }
+
+  web.routes.post('/api/messages', async (request, response) => {
+    const answer = await receive(request).catch((error: unknown) => {
+      log('bot_framework.fault', { kind: kindOf(error) });
+      return FAULT;
+    });
+    sendJson(response, answer.status, answer.body, answer.headers);
   });
   return { settled: () => deliveries.settled() };
+}
+
+function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (/^(FetchError|TimeoutError)$/.test(error.name) || /^Failed to load/.test(error.message))
+  );
 }
 
 /** The kind of a fault, never its message: that may quote what a person wrote. */

@@ -23,7 +23,7 @@ export async function withinTime<T>(time: number, action: (signal: AbortSignal) 
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error('The channel did not answer in time.'));
+      reject(new DOMException('The other side did not answer in time.', 'TimeoutError'));
       controller.abort();
     }, time);
   });

@@ -16,6 +16,7 @@ beforeAll(async () => {
     credentials: CREDENTIALS,
     production: true,
     cloud: authority.cloud,
+    timing: { sleep: (_time, signal) => (signal ? new Promise(() => {}) : Promise.resolve()) },
   });
 });
 afterAll(async () => {
@@ -127,4 +128,12 @@ test('where the keys cannot be fetched, nobody is let in and the operator is tol
   expect(blind.taken).toEqual([]);
   expect(blind.logged).toEqual([['bot_framework.keys_unreachable', { kind: 'FetchError' }]]);
   await blind.close();
+});
+
+test('where the bot itself cannot log in, the channel learns that the replies were not brought', async () => {
+  const { deliveryMode: _mode, ...usual } = body;
+  const answer = await wire.post(usual, bearer(authority.token()));
+  expect(answer).toMatchObject({ status: 502, body: { error: { code: 'ReplyNotDelivered' } } });
+  expect(wire.taken).toHaveLength(1);
+  expect(wire.logged).toContainEqual(['bot_framework.not_sent', { kind: expect.any(String) }]);
 });

@@ -264,7 +264,7 @@ describe('requests that are no turn', () => {
       403,
       /serviceUrl/,
     ],
-    ['an invoke', { ...MESSAGE, type: 'invoke', name: 'x' }, {}, 501, /Invoke/],
+    ['an invoke', { ...MESSAGE, type: 'invoke', name: 'x' }, {}, 501, /not answered/],
   ];
   test.each(cases)('%s', async (_name, body, headers, status, said) => {
     const { post, taken } = await start(() => done('One'));
