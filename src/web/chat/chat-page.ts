@@ -8,7 +8,7 @@ import { sendNothing } from '../nothing.js';
 import { sendError, sendJson } from '../reply.js';
 import type { WebServer } from '../server.js';
 import { type ChatAssets, chatDocument } from './document.js';
-import { mountExit, sendAway } from './exit.js';
+import { type ExitOptions, mountExit, sendAway } from './exit.js';
 import { type LeftPages, NONCE, rememberLeft } from './left.js';
 import type { Emergency, PageLanguage, PageState, Wording } from './model.js';
 import { pageTexts } from './texts.js';
@@ -18,8 +18,7 @@ export interface ChatPageOptions {
   assets: ChatAssets;
   /** A Direct Line token for a new conversation, opened from the page of this name. */
   token(nonce: string): string;
-  /** Ends what was opened with the tokens of this page; see `ExitOptions.leave`. */
-  leave(nonce: string): Promise<void>;
+  leave: ExitOptions['leave'];
   languages: PageLanguage[];
   /** The namespace `page` of a language. */
   texts(language: string): Record<string, string>;

@@ -2,7 +2,7 @@
  * The way out: the page asks for `/exit`, which ends the session and sends the browser on to a site that gives
  * nothing away. A plain link does the same, so it works before the script is there and without it.
  */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebServer } from '../server.js';
 import { type LeftPages, NONCE } from './left.js';
 
@@ -12,33 +12,51 @@ const WITHOUT_A_TRACE: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
+export interface LeftPage {
+  nonce: string;
+  /** The token of the conversation that the page had open. */
+  token: string | undefined;
+}
+
 export interface ExitOptions {
   web: WebServer;
   left: LeftPages;
   neutralUrl: string;
-  /** Ends the conversation that was opened from this page. May be called twice, and for a page that has none. */
-  leave(nonce: string): Promise<void>;
+  /** Ends the conversation. Called for every leaving, so perhaps twice, and without a token where no script ran. */
+  leave(page: LeftPage): Promise<void>;
 }
 
 export function mountExit({ web, left, neutralUrl, leave }: ExitOptions): void {
-  const take = async (url: string | undefined) => {
+  const take = (url: string | undefined, token: string | undefined) => {
     const nonce = new URL(url ?? '/', 'http://localhost').searchParams.get('c') ?? '';
     if (!NONCE.test(nonce)) return;
     left.add(nonce);
     // Leaving must not wait for a store: the session ends as soon as it can.
-    leave(nonce).catch(() => {});
+    leave({ nonce, token }).catch(() => {});
   };
   web.routes.get('/exit', async (request, response) => {
-    await take(request.url);
+    take(request.url, undefined);
     sendAway(response, neutralUrl);
   });
-  // The script sends this as well, in case the tab is closed before the address above was asked for.
+  // The script sends this first: it carries the token, in a body because addresses end up in logs.
   web.routes.post('/exit', async (request, response) => {
-    request.resume();
-    await take(request.url);
-    response.writeHead(204, WITHOUT_A_TRACE);
+    const body = await readText(request, TOKEN_BYTES);
+    take(request.url, body === '' ? undefined : body);
+    response.writeHead(204, { 'Cache-Control': 'no-store' });
     response.end();
   });
+}
+
+const TOKEN_BYTES = 4096;
+
+async function readText(request: IncomingMessage, most: number): Promise<string> {
+  let text = '';
+  try {
+    for await (const part of request) if (text.length <= most) text += String(part);
+  } catch {
+    return '';
+  }
+  return text.length > most ? '' : text;
 }
 
 export function sendAway(response: ServerResponse, neutralUrl: string): void {

@@ -8,7 +8,8 @@ import { withActivities, withDelivery, withOwn } from './state.js';
 
 export interface ChatOptions extends Boot {
   draw(next: PageState, on: Actions, before: PageState): void;
-  leave(): void;
+  /** @param token of the open conversation */
+  leave(token: string): void;
 }
 
 export interface Chat {
@@ -37,6 +38,7 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
   const send = (text: string, more: Pick<Post, 'choice' | 'place'> = {}) => {
     const id = newId();
     update((now) => ({ ...withOwn(now, id, text), answering: now.status === 'online' }));
+    if (state.status === 'ended') on.startAgain();
     connection?.send({ id, text, ...more });
   };
 
@@ -46,6 +48,7 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
     )
       return goAway();
     update((now) => withActivities(now, activities));
+    if (state.status === 'ended') connection?.close();
     followLanguage();
   };
 
@@ -60,6 +63,7 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
   const open = (fresh: string) => {
     connection = connect({
       token: fresh,
+      newToken: () => newToken(state.nonce),
       locale: () => state.wording.code,
       heard,
       status: (status) => update(status === 'online' ? { status } : { status, answering: false }),
@@ -79,20 +83,19 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
   };
   const goAway = () => {
     stop();
-    leave();
+    leave(connection?.token() ?? '');
   };
 
-  const shareLocation = async (label: string) => {
+  const shareLocation = async () => {
     const place = await devicePlace();
     if (place) send(state.wording.texts.my_location, { place });
     else update({ locationRefused: true });
-    return label;
   };
 
   const on: Actions = {
     say: (text) => send(text),
     choose: (choice: Choice) => {
-      if (choice.id === SHARE_LOCATION) shareLocation(choice.label);
+      if (choice.id === SHARE_LOCATION) shareLocation();
       else send(choice.label, { choice: choice.id });
     },
     helpNow: () => {
@@ -115,11 +118,9 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
       update((now) => ({ ...withDelivery(now, id, 'waiting'), answering: now.status === 'online' }));
       connection?.again(id);
     },
-    startAgain: async () => {
-      const response = await fetch(`/chat/token?c=${state.nonce}`, { method: 'POST' }).catch(() => undefined);
-      if (!response?.ok) return update({ status: 'offline' });
+    startAgain: () => {
       update({ status: 'starting' });
-      open(((await response.json()) as { token: string }).token);
+      open('');
     },
     leave: goAway,
   };
@@ -131,6 +132,12 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
     sleep: () => connection?.sleep(),
     stop,
   };
+}
+
+async function newToken(nonce: string): Promise<string> {
+  const response = await fetch(`/chat/token?c=${nonce}`, { method: 'POST', cache: 'no-store' });
+  if (!response.ok) throw new Error(`Answered ${response.status}.`);
+  return ((await response.json()) as { token: string }).token;
 }
 
 /** Activities that came with a refusal stand on no transcript and may have no id of their own. */

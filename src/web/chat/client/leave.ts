@@ -7,11 +7,11 @@ export function blank(): void {
   document.documentElement.className = 'blank';
 }
 
-export function leave(nonce: string): void {
+/** @param token of the open conversation, so that the server ends it, even if the tab is closed at once */
+export function leave(nonce: string, token: string): void {
   const way = `/exit?c=${nonce}`;
   blank();
-  // In case the tab is closed before the page below was asked for.
-  navigator.sendBeacon?.(way);
+  navigator.sendBeacon?.(way, token);
   location.replace(way);
 }
 

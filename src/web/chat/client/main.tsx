@@ -20,7 +20,7 @@ const chat = createChat({
     follow(next, before);
     keepInSight(next, before);
   },
-  leave: () => leave(state.nonce),
+  leave: (open) => leave(state.nonce, open),
 });
 
 hydrate(<Page state={state} on={chat.on} />, root);

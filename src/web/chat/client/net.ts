@@ -8,7 +8,9 @@ import { createOutbox } from './outbox.js';
 import { type Frame, openStream, type Stream } from './stream.js';
 
 export interface ConnectionOptions {
+  /** For a new conversation; empty if one has to be asked for first. */
   token: string;
+  newToken(): Promise<string>;
   locale(): string;
   heard(activities: Activity[]): void;
   status(status: 'online' | 'offline' | 'ended'): void;
@@ -18,6 +20,7 @@ export interface ConnectionOptions {
 }
 
 export interface Connection {
+  token(): string;
   send(post: Post): void;
   again(id: string): void;
   /** Something suggests that the network is back, or that we slept: look at once. */
@@ -116,6 +119,7 @@ export function connect(options: ConnectionOptions): Connection {
 
   /** Opens the conversation, or comes back to it. */
   const enter = async (): Promise<Opened> => {
+    if (token === '') token = await options.newToken();
     const opened = read<Opened>(
       conversation === ''
         ? await request(CONVERSATIONS, token, 'POST', { locale: options.locale() })
@@ -163,6 +167,7 @@ export function connect(options: ConnectionOptions): Connection {
 
   live();
   return {
+    token: () => token,
     send: outbox.add,
     again: outbox.again,
     wake: () => {

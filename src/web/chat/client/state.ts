@@ -38,7 +38,14 @@ function withActivity(state: PageState, activity: Activity): PageState {
   if (activity.type === 'endOfConversation') return { ...state, status: 'ended', answering: false };
   const message = botMessage(activity);
   if (!message || state.messages.some(({ activity: id }) => id === message.activity)) return state;
+  if (saidAlready(state.messages, message)) return { ...state, answering: false };
   return { ...state, messages: placed(state.messages, message), answering: false };
+}
+
+/** While the server cannot take a message, each try is answered with the same apology: it is shown once. */
+function saidAlready(messages: Message[], { text }: Message): boolean {
+  const last = messages.map(({ from }) => from).lastIndexOf('person');
+  return messages.slice(last + 1).some((said) => said.activity !== undefined && said.text === text);
 }
 
 /** The bot answers from here on: of its first words, what it did not say itself goes. */
