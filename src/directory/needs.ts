@@ -1,7 +1,7 @@
 /** Our needs and the words of other directories that mean the same: how an import learns what a service is for. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fold } from './normalise.js';
+import { fold } from '../language/fold.js';
 
 export interface NeedTerms {
   code: string;

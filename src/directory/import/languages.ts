@@ -1,6 +1,6 @@
 /** Names and codes of languages: directories write "Spanish", "spa" or "es" and mean one. */
 import type { Language } from '../model.js';
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 import { present } from '../present.js';
 
 const CODES =

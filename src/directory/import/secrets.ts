@@ -2,7 +2,7 @@
  * The address of a shelter sometimes stands in another text as well: in a description, in how to apply. A text that
  * holds it is taken out of the directory, and the operator is told which, without repeating it.
  */
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 import type { Context } from './context.js';
 import { type Row, rowsOf } from './tables.js';
 

@@ -4,7 +4,7 @@
  */
 import { distance } from 'geokdbush';
 import type { Directory, Location, Translated } from '../model.js';
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 
 /** A place known from elsewhere, such as a list of cities. */
 export interface PlaceEntry {

@@ -2,7 +2,7 @@
  * Place names as sentences bend them: "в Одесі", "у Львові", "din Clujului", "بمدينة". A name gives the stems under
  * which it may stand; a word fits when it is a stem and one of the endings of its script.
  */
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 
 const CYRILLIC_ENDINGS = new Set(
   'а я о е є и і ї у ю ь й ові еві єві ом ем єм ою ею єю ах ях ам ям ами ями их ий ій им ими ого ої ому ого ым ой ая ое ов ев ів ы'

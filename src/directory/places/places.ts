@@ -3,11 +3,11 @@
  * grammar, written in the other alphabet, or misspelt, alone or inside a sentence. The surest reading wins; several
  * equally sure ones are all given, so that the person can choose.
  */
-import MiniSearch from 'minisearch';
 import type { Directory } from '../model.js';
-import { fold, soundOf } from '../normalise.js';
+import { fold, soundOf } from '../../language/fold.js';
 import { gatherPlaces, type KnownPlace, type PlaceEntry, postalKey } from './gather.js';
 import { type Bending, bendingOf, fits } from './inflect.js';
+import { createSpellings } from './spelling.js';
 
 export type { PlaceEntry } from './gather.js';
 
@@ -45,45 +45,14 @@ const LONGEST_NAME = 4;
 
 /** Makes the places of a directory findable; `more` adds places it has no service in. */
 export function createPlaces(directory: Directory, more: readonly PlaceEntry[] = []): Places {
-  const places = gatherPlaces(directory, more);
-  const exact = new Map<string, KnownPlace[]>();
-  const sounds = new Map<string, KnownPlace[]>();
-  const bent = new Map<string, Key[]>();
-  const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-    const list = map.get(key);
-    if (!list) map.set(key, [value]);
-    else if (!list.includes(value)) list.push(value);
-  };
-  for (const place of places) {
-    if (place.kind === 'postal') {
-      const code = place.id.split(':')[2] ?? '';
-      put(exact, `#${code}`, place);
-      // The five digits in front of an American ZIP+4.
-      if (/^\d{9}$/.test(code)) put(exact, `#${code.slice(0, 5)}`, place);
-      continue;
-    }
-    for (const name of namesOf(place)) {
-      const key = fold(name);
-      if (key.length < 2) continue;
-      put(exact, key, place);
-      const sound = soundOf(name);
-      if (sound.length >= 3) put(sounds, sound, place);
-      const words = key.split(' ').map(bendingOf);
-      const first =
-        words[0]?.stems.reduce((short, stem) => (stem.length < short.length ? stem : short)) ?? '';
-      put(bent, first.slice(0, 2), { words, place });
-    }
-  }
+  const { exact, sounds, bent } = indexNames(gatherPlaces(directory, more));
   const spellings = fuzzyIndex(exact);
   const soundings = fuzzyIndex(sounds);
 
   const ways: [PlaceMatch['how'], (words: string[]) => KnownPlace[]][] = [
     ['exact', (words) => exact.get(words.join(' ')) ?? []],
     ['bent', (words) => bentAs(bent, words)],
-    [
-      'transliterated',
-      (words) => (words.join('').length < 4 ? [] : (sounds.get(soundOf(words.join(' '))) ?? [])),
-    ],
+    ['transliterated', (words) => sounds.get(soundOf(words.join(' '))) ?? []],
   ];
 
   return {
@@ -105,12 +74,50 @@ export function createPlaces(directory: Directory, more: readonly PlaceEntry[] =
     const letters = key.length;
     const likely = words.length <= 3 || letters >= 6 || BEFORE_A_PLACE.has(words[at - 1] ?? '');
     if (letters < 4 || !likely || span.some((word) => BEFORE_A_PLACE.has(word))) return [];
-    for (let edits = 1; edits <= (letters >= 8 ? 2 : 1); edits += 1) {
-      const found = spellings(key, edits) ?? soundings(soundOf(key), edits);
+    for (let slips = 1; slips <= (letters >= 8 ? 2 : 1); slips += 1) {
+      const found = spellings(key, slips) ?? soundings(soundOf(key), slips);
       if (found) return found;
     }
     return [];
   }
+}
+
+interface NameIndex {
+  /** By folded name; a postal code has `#` in front. */
+  exact: Map<string, KnownPlace[]>;
+  sounds: Map<string, KnownPlace[]>;
+  /** By the two letters that every stem of the first word begins with. */
+  bent: Map<string, Key[]>;
+}
+
+function indexNames(places: KnownPlace[]): NameIndex {
+  const index: NameIndex = { exact: new Map(), sounds: new Map(), bent: new Map() };
+  for (const place of places) {
+    if (place.kind === 'postal') {
+      const code = place.id.split(':')[2] ?? '';
+      put(index.exact, `#${code}`, place);
+      // The five digits in front of an American ZIP+4.
+      if (/^\d{9}$/.test(code)) put(index.exact, `#${code.slice(0, 5)}`, place);
+      continue;
+    }
+    for (const name of namesOf(place)) {
+      const key = fold(name);
+      if (key.length < 2) continue;
+      put(index.exact, key, place);
+      const sound = soundOf(name);
+      if (sound.length >= 3) put(index.sounds, sound, place);
+      const words = key.split(' ').map(bendingOf);
+      const shortest = words[0]?.stems.reduce((best, stem) => (stem.length < best.length ? stem : best));
+      put(index.bent, (shortest ?? '').slice(0, 2), { words, place });
+    }
+  }
+  return index;
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
 }
 
 function namesOf(place: KnownPlace): string[] {
@@ -125,18 +132,13 @@ function namesOf(place: KnownPlace): string[] {
 
 function fuzzyIndex(
   keys: Map<string, KnownPlace[]>,
-): (key: string, edits: number) => KnownPlace[] | undefined {
-  const index = new MiniSearch<{ id: string; key: string }>({
-    fields: ['key'],
-    tokenize: (text) => [text],
-    processTerm: (term) => term,
-  });
-  index.addAll([...keys.keys()].filter((key) => !key.startsWith('#')).map((key) => ({ id: key, key })));
-  return (key, edits) => {
-    if (key.length < 3) return undefined;
-    const found = index.search(key, { fuzzy: edits }).filter((hit) => String(hit.id).length >= 3);
-    const places = [...new Set(found.flatMap((hit) => keys.get(String(hit.id)) ?? []))];
-    return places.length > 0 ? places : undefined;
+): (key: string, slips: number) => KnownPlace[] | undefined {
+  const spellings = createSpellings(
+    [...keys.keys()].filter((key) => key.length >= 4 && !key.startsWith('#')),
+  );
+  return (key, slips) => {
+    const found = spellings.like(key, slips).flatMap((name) => keys.get(name) ?? []);
+    return found.length > 0 ? [...new Set(found)] : undefined;
   };
 }
 

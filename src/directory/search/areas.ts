@@ -2,7 +2,7 @@
  * Names of areas that services serve, made comparable: "Județul Iași", "Iași County" and "Iași" are one. A country's
  * name in any of some languages is the country.
  */
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 
 const KIND_OF_AREA = new Set(
   'county judetul judet municipiul orasul oras comuna city of the region regiunea raionul raion oblast область області обл район району місто міста м громада municipality district province state мун محافظة مدينة'

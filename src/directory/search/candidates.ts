@@ -28,6 +28,8 @@ export interface NeedIndex {
 }
 
 const CIRCLES = [25, 60, 150];
+/** So few points are looked through faster than an index is asked. */
+const FEW = 64;
 
 export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
   const points: { entry: Entry; spot: Spot; longitude: number; latitude: number }[] = [];
@@ -54,12 +56,18 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
   ): Candidate[] {
     if (points.length === 0) return [];
     const found = new Map<Entry, Candidate>();
-    for (const id of around(index, near.longitude, near.latitude, Number.POSITIVE_INFINITY, radius)) {
+    const ids =
+      points.length <= FEW
+        ? points.keys()
+        : around(index, near.longitude, near.latitude, Number.POSITIVE_INFINITY, radius);
+    for (const id of ids) {
       const point = points[id];
-      if (!point || found.has(point.entry) || !keep(point.entry)) continue;
+      if (!point || !keep(point.entry)) continue;
       if (country !== undefined && point.spot.country !== country) continue;
       const { entry, spot } = point;
       const kilometres = distance(near.longitude, near.latitude, point.longitude, point.latitude);
+      if (kilometres > radius || kilometres >= (found.get(entry)?.kilometres ?? Number.POSITIVE_INFINITY))
+        continue;
       found.set(entry, { entry, spot, kilometres, by: 'distance', area: undefined });
     }
     return [...found.values()];

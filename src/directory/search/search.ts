@@ -145,8 +145,9 @@ function seenFrom(entry: Entry, near: Place | undefined, whereIs: (near: Place) 
     if (best && (kilometres ?? 0) >= (best.kilometres ?? 0)) continue;
     best = { entry, spot, kilometres, by: 'distance', area: undefined };
   }
+  if (best) return best;
+  const by = near && withoutDistance(entry, whereIs(near));
+  if (typeof by === 'object') return by;
   const [first] = entry.spots;
-  return (
-    best ?? { entry, spot: first as Entry['spots'][0], kilometres: undefined, by: 'country', area: undefined }
-  );
+  return { entry, spot: first as Entry['spots'][0], kilometres: undefined, by: 'country', area: undefined };
 }

@@ -2,7 +2,7 @@
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Place } from '../../engine/input.js';
-import { fold } from '../normalise.js';
+import { fold } from '../../language/fold.js';
 import { areaKey } from './areas.js';
 import type { Entry } from './entry.js';
 
@@ -16,6 +16,7 @@ export interface Where {
 
 const SAME_CITY_KM = 25;
 const SAME_COUNTRY_KM = 500;
+const MOST_KEPT = 2000;
 
 interface Known {
   country: string;
@@ -42,7 +43,7 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
   const index = new KDBush(places.length);
   for (const { longitude, latitude } of places) index.add(longitude, latitude);
   index.finish();
-  return (near) => {
+  const look = (near: Place): Where => {
     const names = near.name === '' ? [] : [near.name];
     const nearest = nearestOf(index, places, near, SAME_CITY_KM);
     const inCountry = nearest ?? nearestOf(index, places, near, SAME_COUNTRY_KM);
@@ -51,6 +52,18 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
       cities: new Set([...names.map(fold), ...(nearest ? [nearest.city] : [])]),
       areas: new Set([...names.map(areaKey), ...(nearest?.areas ?? [])]),
     };
+  };
+  const kept = new Map<string, Where>();
+  return (near) => {
+    // Places that have a name are asked for again and again; where somebody stands is not kept.
+    if (near.shared) return look(near);
+    const key = `${near.latitude} ${near.longitude} ${near.name}`;
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const where = look(near);
+    kept.set(key, where);
+    return where;
   };
 }
 
