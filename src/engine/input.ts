@@ -28,7 +28,9 @@ export type Input =
   | { kind: 'content'; need?: string; place?: Place; words?: string }
   /** Several things could be meant; the step asks which. */
   | { kind: 'unsure'; options: { id: string; words: string; answer: Answer }[] }
-  | { kind: 'unclear' };
+  | { kind: 'unclear' }
+  /** A picture, a voice message, a file: nothing that can be read here. */
+  | { kind: 'unreadable' };
 
 /** What somebody may be in danger of; each has its own card. */
 export const DANGER_CLASSES = [

@@ -66,6 +66,9 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
       return walk.askAgain();
     case 'opened':
       return walk.askAgain();
+    case 'unreadable':
+      walk.emit({ type: 'said', text: { key: 'common:unreadable' } });
+      return walk.askAgain();
     case 'command':
       walk.understood();
       return command(walk, content, input.command);

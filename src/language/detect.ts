@@ -1,0 +1,52 @@
+/** Which of the shipped languages a message is written in. Our own words decide first; a library where they do not. */
+import type { Lexicon } from './lexicon.js';
+
+const SCRIPTS: [RegExp, string][] = [
+  [/\p{Script=Cyrillic}/u, 'Cyrl'],
+  [/\p{Script=Arabic}/u, 'Arab'],
+  [/\p{Script=Latin}/u, 'Latn'],
+];
+
+export interface Detector {
+  /** The language, when it is clear; undefined when it is not. */
+  detect(text: string, words: readonly string[]): Promise<string | undefined>;
+}
+
+export function createDetector(lexicons: readonly Lexicon[]): Detector {
+  const known = lexicons.map((lexicon) => ({ language: lexicon.language, words: vocabulary(lexicon) }));
+  const script = new Map(lexicons.map(({ language }) => [language, new Intl.Locale(language).maximize().script]));
+  let library: Promise<(text: string) => string | undefined> | undefined;
+
+  return {
+    async detect(text, words) {
+      const written = SCRIPTS.find(([pattern]) => pattern.test(text))?.[1];
+      if (written === undefined) return undefined;
+      const possible = known.filter(({ language }) => script.get(language) === written);
+      const counted = possible
+        .map((entry) => ({ language: entry.language, hits: words.filter((word) => entry.words.has(word)).length }))
+        .sort((a, b) => b.hits - a.hits);
+      const [first, second] = counted;
+      if (first === undefined) return undefined;
+      if (first.hits > (second?.hits ?? 0)) return first.language;
+      if (words.length < 2) return undefined;
+      library ??= load(possible.length > 0 ? known.map(({ language }) => language) : []);
+      const guessed = (await library)(text);
+      return possible.some(({ language }) => language === guessed) ? guessed : undefined;
+    },
+  };
+}
+
+function vocabulary({ commands, answers, fillers, needs }: Lexicon): Set<string> {
+  const phrases = [...commands.keys(), ...answers.keys()].flatMap((phrase) => phrase.split(' '));
+  return new Set([...phrases, ...fillers, ...needs.flatMap(({ words }) => words)]);
+}
+
+/** The detector is large; it is loaded when our own words first do not decide. */
+async function load(languages: string[]): Promise<(text: string) => string | undefined> {
+  const { eld } = await import('eld/extrasmall');
+  eld.setLanguageSubset(languages);
+  return (text) => {
+    const result = eld.detect(text.slice(0, 200));
+    return result.isReliable() ? result.language : undefined;
+  };
+}

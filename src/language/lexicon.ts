@@ -1,0 +1,55 @@
+/** The words of one language, folded and laid out for looking up: built once at start. */
+import type { Language } from '../content/language.js';
+import { type Command, DANGER_CLASSES, type DangerClass } from '../engine/input.js';
+import { fold } from './fold.js';
+
+/** A phrase of content: what it means and its words. */
+export interface Phrase<Meaning> {
+  meaning: Meaning;
+  words: readonly string[];
+}
+
+export interface Lexicon {
+  language: string;
+  commands: ReadonlyMap<string, Command>;
+  answers: ReadonlyMap<string, 'yes' | 'no' | 'skip'>;
+  fillers: ReadonlySet<string>;
+  needs: readonly Phrase<string>[];
+  helpNow: ReadonlySet<string>;
+  /** By the first word of the phrase. */
+  danger: ReadonlyMap<string, readonly Phrase<DangerClass>[]>;
+}
+
+export function createLexicon({ code, words, danger }: Language): Lexicon {
+  const commands = new Map<string, Command>();
+  for (const [command, phrases] of Object.entries(words.commands))
+    for (const phrase of phrases) commands.set(fold(phrase), command as Command);
+  const answers = new Map<string, 'yes' | 'no' | 'skip'>();
+  for (const [answer, phrases] of Object.entries(words.answers))
+    for (const phrase of phrases) answers.set(fold(phrase), answer as 'yes' | 'no' | 'skip');
+  const needs = Object.entries(words.needs).flatMap(([need, { name, words: phrases }]) =>
+    [name, ...phrases].map((phrase) => ({ meaning: need, words: fold(phrase).split(' ') })),
+  );
+  return {
+    language: code,
+    commands,
+    answers,
+    fillers: new Set(words.fillers.map(fold)),
+    needs,
+    helpNow: new Set(danger.help_now.map(fold)),
+    danger: byFirstWord(
+      DANGER_CLASSES.flatMap((meaning) =>
+        danger.phrases[meaning].map((phrase) => ({ meaning, words: fold(phrase).split(' ') })),
+      ),
+    ),
+  };
+}
+
+function byFirstWord<Meaning>(phrases: readonly Phrase<Meaning>[]): Map<string, Phrase<Meaning>[]> {
+  const index = new Map<string, Phrase<Meaning>[]>();
+  for (const phrase of phrases) {
+    const first = phrase.words[0] ?? '';
+    index.set(first, [...(index.get(first) ?? []), phrase]);
+  }
+  return index;
+}
