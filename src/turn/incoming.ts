@@ -10,6 +10,8 @@ export interface Incoming {
   content: IncomingContent;
   /** BCP 47 tag the channel reported, if any. */
   locale: string | undefined;
+  /** True where the person's app can hand over its position when asked to. */
+  sharesLocation?: boolean;
   /** What the channel wants back on its transcript with the replies (Direct Line echoes the person's activity). */
   echo?: unknown;
 }

@@ -63,6 +63,11 @@ export const askPlace: Kind<AskPlace> = {
         },
       };
     if (input.kind !== 'option') return 'unclear';
+    if (input.id === SHARE_LOCATION)
+      return {
+        wait: { text: { key: 'common:share_how' }, expects: 'place', options: [] },
+        events: [],
+      };
     const maybe = context.visit.local?.maybe;
     const at = Array.isArray(maybe) ? maybe.indexOf(input.id) : -1;
     const chosen = Array.isArray(maybe) && at >= 0 ? maybe[at + 1] : undefined;

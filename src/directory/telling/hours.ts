@@ -1,0 +1,47 @@
+/** Opening hours in words: open now and until when, or when next. */
+import type { Speech } from '../../language/speech.js';
+import type { HoursView } from '../view.js';
+
+const DAY = 86_400_000;
+
+export function tellHours(hours: HoursView, now: number, { say, formats }: Speech): string {
+  switch (hours.kind) {
+    case 'always':
+      return say('directory:open.always');
+    case 'unknown':
+      return hours.description ?? say('directory:open.unknown');
+    case 'closed_for_now':
+      return say('directory:open.closed_for_now');
+    case 'open': {
+      const time = formats.time(hours.until, hours.zone);
+      if (daysAhead(now, hours.until, hours.zone) === 0) return say('directory:open.until', { time });
+      return say('directory:open.until_day', { time, day: formats.weekday(hours.until, hours.zone) });
+    }
+    case 'closed': {
+      const time = formats.time(hours.opens, hours.zone);
+      const days = daysAhead(now, hours.opens, hours.zone);
+      if (days === 0) return say('directory:open.opens_today', { time });
+      if (days === 1) return say('directory:open.opens_tomorrow', { time });
+      if (days < 7)
+        return say('directory:open.opens_day', { time, day: formats.weekday(hours.opens, hours.zone) });
+      const date = new Date(hours.opens).toISOString().slice(0, 10);
+      return say('directory:open.opens_day', { time, day: formats.day(date) ?? date });
+    }
+  }
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day of an instant in a zone, as days since 1970. */
+function dayNumber(instant: number, zone: string): number {
+  let format = zones.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    zones.set(zone, format);
+  }
+  return Math.round(Date.parse(`${format.format(instant)}T00:00:00Z`) / DAY);
+}
+
+function daysAhead(now: number, then: number, zone: string): number {
+  return dayNumber(then, zone) - dayNumber(now, zone);
+}

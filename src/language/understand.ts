@@ -1,0 +1,190 @@
+/**
+ * What a message means, in the order that matters: danger, what is on the screen, commands, then its content. The
+ * session's language is tried first and every other shipped one after it.
+ */
+import type { Language } from '../content/language.js';
+import { COMMANDS, type Command, type Input, type Place } from '../engine/input.js';
+import { MESSAGE_CHARACTERS } from '../engine/limits.js';
+import type { Asked, Option } from '../engine/session.js';
+import type { IncomingContent } from '../turn/incoming.js';
+import { seeDanger } from './danger.js';
+import { createDetector } from './detect.js';
+import { fold } from './fold.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
+import { createNeedFinder } from './needs.js';
+import { closeOption, type Labelled, sameOption } from './options.js';
+import { spokenNumber } from './spoken-number.js';
+
+/** Names of places and where they are; the directory answers. The likeliest first. */
+export type FindPlaces = (text: string, languages: readonly string[]) => (Place & { detail?: string | undefined })[];
+
+export interface Situation {
+  language: string;
+  /** True while the first words may still decide the language. */
+  languageOpen: boolean;
+  asked: Asked | null;
+  label(option: Option, language: string): string;
+  findPlaces: FindPlaces;
+  /** What a shared position is called in a sentence. */
+  yourPlace: string;
+}
+
+export interface Understood {
+  input: Input;
+  /** The language of the message, where it settles the conversation's. */
+  language: string | undefined;
+}
+
+export interface Understanding {
+  understand(content: IncomingContent, situation: Situation): Promise<Understood>;
+  /** Is somebody in danger? The first thing asked of any message, and the only one when all else fails. */
+  danger(content: IncomingContent, language: string): Extract<Input, { kind: 'danger' }> | undefined;
+}
+
+export const HELP_NOW = '!help_now';
+/** Towns offered when a name could be several, and how many kinds of help. */
+const MOST_MAYBES = 5;
+const MOST_NEEDS = 3;
+
+export function createUnderstanding(languages: readonly Language[]): Understanding {
+  const lexicons = languages.map(createLexicon);
+  const finders = new Map(lexicons.map((lexicon) => [lexicon.language, createNeedFinder(lexicon)]));
+  const detector = createDetector(lexicons);
+  const names = new Map<string, string>();
+  for (const { code, name } of languages) {
+    names.set(fold(name), code);
+    names.set(fold(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? name), code);
+  }
+  const firstWith = (language: string): Lexicon[] => [
+    ...lexicons.filter((lexicon) => lexicon.language === language),
+    ...lexicons.filter((lexicon) => lexicon.language !== language),
+  ];
+
+  function danger(content: IncomingContent, language: string): Extract<Input, { kind: 'danger' }> | undefined {
+    if (content.kind === 'choice' && content.id === HELP_NOW) return { kind: 'danger', class: 'danger_now', language };
+    const text = content.kind === 'text' ? content.text : content.kind === 'choice' ? content.label : '';
+    const words = fold(text.slice(0, MESSAGE_CHARACTERS)).split(' ');
+    const seen = seeDanger(words, firstWith(language));
+    return seen === undefined ? undefined : { kind: 'danger', ...seen };
+  }
+
+  function findNeed(words: readonly string[], language: string) {
+    for (const lexicon of firstWith(language)) {
+      const found = finders.get(lexicon.language)?.find(words) ?? [];
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function command(folded: string, language: string): Command | undefined {
+    for (const lexicon of firstWith(language)) {
+      const found = lexicon.commands.get(folded);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async function meaning(text: string, situation: Situation, language: string): Promise<Input> {
+    const folded = fold(text);
+    const words = folded.split(' ');
+    const options = labelled(situation, language);
+    if (folded === '0') return { kind: 'danger', class: 'danger_now', language };
+    const same = sameOption(folded, options);
+    if (same !== undefined) return chosen(same.id);
+    const ordered = command(folded, language);
+    if (ordered !== undefined) return { kind: 'command', command: ordered };
+    const named = names.get(folded);
+    if (named !== undefined) return { kind: 'language', language: named };
+    const content = understandContent(text, words, situation, language);
+    if (content !== undefined) return content;
+    const close = closeOption(folded, options) ?? (await byNumber(text, options, language));
+    return close === undefined ? { kind: 'unclear' } : chosen(close.id);
+  }
+
+  function understandContent(text: string, words: string[], situation: Situation, language: string): Input | undefined {
+    const expects = situation.asked?.expects;
+    const needs = findNeed(words, language);
+    const places = situation.findPlaces(text, [language, ...lexicons.map((lexicon) => lexicon.language)]);
+    const [need, second] = needs;
+    const [place] = places;
+    if (expects === 'place' && places.length > 1) return whichPlace(places);
+    if (expects === 'place' && place !== undefined) return { kind: 'content', place: plain(place) };
+    if (expects === 'need' && need !== undefined && second !== undefined && second.score > need.score * 0.9)
+      return {
+        kind: 'unsure',
+        options: needs.slice(0, MOST_NEEDS).map(({ code }) => ({
+          id: code,
+          words: situation.label({ id: code, text: { key: `needs:${code}` } }, language),
+          answer: { kind: 'need', code },
+        })),
+      };
+    if (need === undefined && place === undefined) return undefined;
+    return {
+      kind: 'content',
+      ...(need === undefined ? {} : { need: need.code }),
+      ...(place === undefined || places.length > 1 ? {} : { place: plain(place) }),
+    };
+  }
+
+  return {
+    danger,
+    async understand(content, situation) {
+      const seen = danger(content, situation.language);
+      if (seen !== undefined) return { input: seen, language: undefined };
+      switch (content.kind) {
+        case 'opened':
+        case 'unreadable':
+          return { input: { kind: content.kind }, language: undefined };
+        case 'location': {
+          const { latitude, longitude } = content;
+          const place = { name: situation.yourPlace, latitude, longitude, shared: true };
+          return { input: { kind: 'content', place }, language: undefined };
+        }
+        case 'choice': {
+          const tapped = tap(content.id, situation.asked);
+          if (tapped !== undefined) return { input: tapped, language: undefined };
+          return { input: await meaning(content.label, situation, situation.language), language: undefined };
+        }
+        case 'text': {
+          const text = content.text.slice(0, MESSAGE_CHARACTERS).trim();
+          const words = fold(text).split(' ');
+          const spoken = situation.languageOpen ? await detector.detect(text, words) : undefined;
+          const input = await meaning(text, situation, spoken ?? situation.language);
+          return { input, language: spoken };
+        }
+      }
+    },
+  };
+}
+
+const chosen = (id: string): Input => tap(id, null) ?? { kind: 'option', id };
+
+/** A tapped button: one of the program’s own (`!menu`), or one that is on the screen now. */
+function tap(id: string, asked: Asked | null): Input | undefined {
+  const command = COMMANDS.find((name) => id === `!${name}`);
+  if (command !== undefined) return { kind: 'command', command };
+  return asked?.options.some((option) => option.id === id) ? { kind: 'option', id } : undefined;
+}
+
+function labelled({ asked, label }: Situation, language: string): Labelled[] {
+  return (asked?.options ?? []).map((option) => ({ id: option.id, label: label(option, language) }));
+}
+
+async function byNumber(text: string, options: readonly Labelled[], language: string): Promise<Labelled | undefined> {
+  if (options.length === 0) return undefined;
+  const number = await spokenNumber(text, language);
+  return number === undefined ? undefined : options[number - 1];
+}
+
+const plain = ({ name, latitude, longitude }: Place): Place => ({ name, latitude, longitude });
+
+function whichPlace(places: ReturnType<FindPlaces>): Input {
+  return {
+    kind: 'unsure',
+    options: places.slice(0, MOST_MAYBES).map((place, index) => ({
+      id: `maybe_${index + 1}`,
+      words: place.detail === undefined ? place.name : `${place.name} (${place.detail})`,
+      answer: { kind: 'place', ...plain(place) },
+    })),
+  };
+}

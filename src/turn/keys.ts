@@ -1,0 +1,21 @@
+/** Names under which things are stored: hashed with a secret, so that a store never holds a person's id. */
+import { createHmac } from 'node:crypto';
+
+export interface Keys {
+  /** A conversation's key: 43 characters. */
+  conversation(channel: string, user: string): string;
+  /** An activity's mark within its conversation: 22 characters. */
+  activity(channel: string, id: string): string;
+}
+
+export function createKeys(secret: string | Buffer): Keys {
+  const hash = (...parts: string[]): Buffer => {
+    const hmac = createHmac('sha256', secret);
+    for (const part of parts) hmac.update(`${part.length}:${part}`);
+    return hmac.digest();
+  };
+  return {
+    conversation: (channel, user) => hash('conversation', channel, user).toString('base64url'),
+    activity: (channel, id) => hash('activity', channel, id).subarray(0, 16).toString('base64url'),
+  };
+}
