@@ -1,0 +1,64 @@
+/**
+ * The store for one process, in a folder, with nothing else installed. Commits are lines in a journal that is synced
+ * to disk; lowdb files are its snapshot; session keys lie in a file of their own. Back up the folder without
+ * `keys.bin`: a backup then holds nothing readable of any session.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { Store } from '../port.js';
+import type { RandomBytes } from '../sealing.js';
+import { type Disk, realDisk } from './disk.js';
+import { findKeys } from './keys.js';
+import { lockFolder } from './lock.js';
+import { recover } from './recover.js';
+import { damaged } from './refused.js';
+import type { State } from './state.js';
+import { createStore } from './store.js';
+import { createUpkeep } from './upkeep.js';
+
+export interface LowdbStoreOptions {
+  /** Made if it is missing. One process at a time. */
+  folder: string;
+  /** Wraps the session keys; 32 random bytes or more. Without it no session can be read again. */
+  secret: string | Buffer;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** The journal may grow by this many bytes before a snapshot is written; 128 MB unless told otherwise. */
+  snapshotBytes?: number;
+  /** What the operator should know. Never holds anything of a person. */
+  warn?(message: string): void;
+  random?: RandomBytes;
+  disk?: Disk;
+}
+
+const SNAPSHOT_BYTES = 128 * 1024 * 1024;
+
+/** Rejects with `FolderRefused` when the folder is in use, damaged, or was written under another secret. */
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
+  const { folder, secret, now, snapshotBytes = SNAPSHOT_BYTES, warn = () => {} } = options;
+  const { random = randomBytes, disk = realDisk } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(folder);
+  try {
+    const found = await findKeys({ folder, secret, disk, random });
+    const { state, manifest, begin } = await recover(folder, disk, warn);
+    const living = livingKeys(state, now());
+    for (const id of living)
+      if (found.broken.has(id))
+        throw damaged(`${folder}/keys.bin`, 'the key of a living session does not open');
+    const lost = [...living].filter((id) => !found.ids.has(id)).length;
+    if (lost > 0) warn(`${lost} sessions cannot be read any more: their keys are not in ${folder}/keys.bin.`);
+    const journal = await begin();
+    const keys = await found.open(living);
+    const upkeep = createUpkeep({ folder, disk, state, journal, manifest, snapshotBytes, now, warn });
+    const release = lock.release;
+    return createStore({ folder, state, journal, keys, upkeep, random, now, warn, release });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function livingKeys(state: State, now: number): Set<string> {
+  return new Set([...state.living(now)].map(({ key }) => key));
+}

@@ -1,0 +1,240 @@
+/**
+ * What the store knows in memory: for each conversation its sealed session, for each turn only where it lies on
+ * disk, and the records. It is divided into shards so that a snapshot can be written piece by piece, and all of it
+ * can be rebuilt by applying the journal's entries in order, any of them more than once.
+ */
+import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { boxOf, createCalendar } from './calendar.js';
+import type { Entry, Expiry, Place } from './line.js';
+
+export const SHARDS = 256;
+export const MARK_MILLISECONDS = 48 * 60 * 60 * 1000;
+
+/** A turn that was done. Its content can be read while its session has its key. */
+export interface Mark {
+  /** `markId` of it; its content is bound to this. */
+  id: string;
+  session: LivingSession | undefined;
+  place: Place | undefined;
+  at: number;
+  firstLine: number;
+  lines: number;
+}
+
+export interface LivingSession {
+  /** The id of its key. */
+  key: string;
+  /** Base64. */
+  sealed: string;
+  /** Oldest first; only those that are still marked. */
+  turns: Mark[];
+}
+
+export interface Row {
+  version: number;
+  lines: number;
+  expiresAt: number;
+  session: LivingSession | undefined;
+  /** The calendar's box that the row lies in. */
+  box: number;
+}
+
+export interface Shard {
+  conversations: Map<string, Row>;
+  /** By `markId`. */
+  marks: Map<string, Mark>;
+  records: Map<string, Map<string, string>>;
+  /** Changed since it was last part of a snapshot. */
+  changed: boolean;
+}
+
+export type State = ReturnType<typeof createState>;
+
+export function shardOf(key: string): number {
+  return crc32(key) % SHARDS;
+}
+
+/** Short, because there are many: the shard, then 120 bits of a hash. */
+export function markId(conversation: string, activity: string): string {
+  const digest = hash('sha256', `${conversation}\0${activity}`, 'binary');
+  return String.fromCharCode(shardOf(conversation)) + digest.slice(0, 15);
+}
+
+export function createState() {
+  const shards: Shard[] = Array.from({ length: SHARDS }, () => ({
+    conversations: new Map(),
+    marks: new Map(),
+    records: new Map(),
+    changed: false,
+  }));
+  const rowsDue = createCalendar();
+  const marksDue = createCalendar();
+
+  function shard(number: number): Shard {
+    const found = shards[number];
+    if (!found) throw new RangeError(`there is no shard ${number}`);
+    return found;
+  }
+  const conversationShard = (conversation: string) => shard(shardOf(conversation));
+  const recordShard = (kind: string, id: string) => shard(shardOf(`${kind}\0${id}`));
+
+  function setRow(conversation: string, values: Omit<Row, 'box'>): void {
+    const { conversations } = conversationShard(conversation);
+    const before = conversations.get(conversation);
+    const early = before !== undefined && before.box <= boxOf(values.expiresAt);
+    const box = early ? before.box : rowsDue.file(conversation, values.expiresAt);
+    conversations.set(conversation, { ...values, box });
+  }
+
+  function setMark(mark: Mark): void {
+    const { id } = mark;
+    const { marks } = shard(id.charCodeAt(0));
+    const before = marks.get(id);
+    if (!before) marksDue.file(id, mark.at + MARK_MILLISECONDS);
+    marks.set(id, mark);
+    const turns = mark.session?.turns;
+    if (!turns || !mark.place) return;
+    const known = before ? turns.indexOf(before) : -1;
+    if (known >= 0) turns[known] = mark;
+    else turns.push(mark);
+  }
+
+  function setRecord(kind: string, id: string, value: string | null): void {
+    const into = recordShard(kind, id);
+    const ofKind = into.records.get(kind) ?? new Map<string, string>();
+    if (value === null) ofKind.delete(id);
+    else ofKind.set(id, value);
+    if (ofKind.size > 0) into.records.set(kind, ofKind);
+    else into.records.delete(kind);
+    into.changed = true;
+  }
+
+  function dropMark(id: string): void {
+    const { marks } = shard(id.charCodeAt(0));
+    const mark = marks.get(id);
+    marks.delete(id);
+    // Turns end in the order they came, so this is the first one but for a clock that was set.
+    const index = mark?.session?.turns.indexOf(mark) ?? -1;
+    if (index >= 0) mark?.session?.turns.splice(index, 1);
+  }
+
+  return {
+    shards: shards as readonly Shard[],
+    setRow,
+    setMark,
+    setRecord,
+
+    /** A conversation that is not past its time. */
+    row(conversation: string, now: number): Row | undefined {
+      const row = conversationShard(conversation).conversations.get(conversation);
+      return row && row.expiresAt > now ? row : undefined;
+    },
+
+    mark(conversation: string, activity: string, now: number): Mark | undefined {
+      const id = markId(conversation, activity);
+      const mark = shard(id.charCodeAt(0)).marks.get(id);
+      return mark && isMarked(mark, now) ? mark : undefined;
+    },
+
+    record: (kind: string, id: string) => recordShard(kind, id).records.get(kind)?.get(id),
+
+    /** Ids of a kind as they are now. */
+    recordIds: (kind: string) => shards.flatMap(({ records }) => [...(records.get(kind)?.keys() ?? [])]),
+
+    /** Takes a durable entry in. Returns the id of the key that nothing needs any more. */
+    apply(entry: Entry, place: Place | undefined): string | undefined {
+      const into = conversationShard(entry.conversation);
+      const before = into.conversations.get(entry.conversation)?.session;
+      let session: LivingSession | undefined;
+      if (entry.key !== null && entry.session !== undefined) {
+        const same = before?.key === entry.key;
+        session = { key: entry.key, sealed: entry.session, turns: [] };
+        if (same) session = Object.assign(before, { sealed: entry.session });
+      }
+      const { version, lines, expiresAt, turn } = entry;
+      setRow(entry.conversation, { version, lines, expiresAt, session });
+      if (turn) {
+        const { activity, ...values } = turn;
+        setMark({ id: markId(entry.conversation, activity), session, place, ...values });
+      }
+      for (const { kind, id, value } of entry.records ?? []) setRecord(kind, id, value);
+      into.changed = true;
+      if (!before || before === session) return undefined;
+      endSession(before);
+      return before.key;
+    },
+
+    /** What `expire` would forget now. */
+    due(now: number): { conversations: string[]; marks: number } {
+      const conversations = new Set<string>();
+      for (const conversation of rowsDue.begun(now)) {
+        const row = conversationShard(conversation).conversations.get(conversation);
+        if (row && row.expiresAt <= now) conversations.add(conversation);
+      }
+      let marks = 0;
+      for (const id of marksDue.begun(now)) {
+        const mark = shard(id.charCodeAt(0)).marks.get(id);
+        if (mark && !isMarked(mark, now)) marks++;
+      }
+      return { conversations: [...conversations], marks };
+    },
+
+    /** Forgets what is past its time, and returns the keys that nothing needs any more. */
+    expire({ at, except }: Expiry): { conversations: number; marks: number; keys: string[] } {
+      const keys: string[] = [];
+      let conversations = 0;
+      let marks = 0;
+      const kept = new Set(except);
+      for (const conversation of rowsDue.due(at)) {
+        const from = conversationShard(conversation);
+        const row = from.conversations.get(conversation);
+        if (!row || row.box > boxOf(at)) continue;
+        if (row.expiresAt > at || kept.has(conversation)) {
+          row.box = rowsDue.file(conversation, Math.max(row.expiresAt, at));
+          continue;
+        }
+        from.conversations.delete(conversation);
+        from.changed = true;
+        conversations++;
+        if (!row.session) continue;
+        keys.push(row.session.key);
+        endSession(row.session);
+      }
+      for (const id of marksDue.due(at)) {
+        const from = shard(id.charCodeAt(0));
+        const mark = from.marks.get(id);
+        if (!mark) continue;
+        if (isMarked(mark, at)) {
+          marksDue.file(id, mark.at + MARK_MILLISECONDS);
+          continue;
+        }
+        dropMark(id);
+        from.changed = true;
+        marks++;
+      }
+      return { conversations, marks, keys };
+    },
+
+    /** Sessions that are not past their time. */
+    *living(now: number): Generator<LivingSession> {
+      for (const { conversations } of shards) {
+        for (const row of conversations.values()) if (row.session && row.expiresAt > now) yield row.session;
+      }
+    },
+  };
+}
+
+export function isMarked(mark: Mark, now: number): boolean {
+  return mark.at + MARK_MILLISECONDS > now;
+}
+
+/** The key goes, so what was sealed under it is dropped here too. */
+function endSession(session: LivingSession): void {
+  for (const turn of session.turns) {
+    turn.session = undefined;
+    turn.place = undefined;
+  }
+  session.turns = [];
+  session.sealed = '';
+}

@@ -1,0 +1,99 @@
+/**
+ * What is personal is sealed before it is stored: AES-256-GCM under a random key of the session's own, padded so
+ * that a record's size tells nothing, and bound to its place so that one record cannot be put where another was.
+ * The session's key itself is kept wrapped by a key derived from the operator's secret, apart from all the rest.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Bytes from a random source; a parameter everywhere so that tests can name them. */
+export type RandomBytes = (size: number) => Buffer;
+
+/** What a sealed text is and whose it is. It opens only with the same purpose. */
+export type Purpose =
+  | { of: 'session'; conversation: string }
+  | { of: 'turn'; conversation: string; activity: string };
+
+export const KEY_BYTES = 32;
+export const WRAPPED_BYTES = 61;
+
+/** Names the format and the cipher in front of everything sealed; another number is another way of opening. */
+const VERSION = 1;
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const FRAME_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
+const LENGTH_BYTES = 4;
+
+/** Sealed sizes are whole multiples of these, in bytes. */
+export const BUCKET_BYTES = { session: 1024, turn: 4096 } as const;
+
+/** Seals a text. The result is version, nonce, cipher text and tag, padded to a whole number of buckets. */
+export function seal(
+  key: Uint8Array,
+  text: string,
+  purpose: Purpose,
+  random: RandomBytes = randomBytes,
+): Buffer {
+  const length = Buffer.byteLength(text);
+  const bucket = BUCKET_BYTES[purpose.of];
+  const size = Math.ceil((FRAME_BYTES + LENGTH_BYTES + length) / bucket) * bucket;
+  const padded = Buffer.alloc(size - FRAME_BYTES);
+  padded.writeUInt32BE(length, 0);
+  padded.write(text, LENGTH_BYTES, 'utf8');
+  return encrypt(key, padded, associated(purpose), random);
+}
+
+/** Opens what `seal` made; undefined when the key, the purpose or a single bit is another. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, purpose: Purpose): string | undefined {
+  const padded = decrypt(key, sealed, associated(purpose));
+  if (!padded || padded.length < LENGTH_BYTES) return undefined;
+  return padded.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + padded.readUInt32BE(0));
+}
+
+/** The key that wraps session keys. The secret may be of any length; it should hold 32 random bytes. */
+export function wrappingKey(secret: string | Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'kinline', 'session keys 1', KEY_BYTES));
+}
+
+/** Wraps a session key under the wrapping key, bound to the id it is found by. */
+export function wrapKey(
+  wrapping: Uint8Array,
+  key: Uint8Array,
+  id: string,
+  random: RandomBytes = randomBytes,
+): Buffer {
+  return encrypt(wrapping, key, `kinline\0key\0${id}`, random);
+}
+
+export function unwrapKey(wrapping: Uint8Array, wrapped: Uint8Array, id: string): Buffer | undefined {
+  return decrypt(wrapping, wrapped, `kinline\0key\0${id}`);
+}
+
+function associated(purpose: Purpose): string {
+  const activity = purpose.of === 'turn' ? purpose.activity : '';
+  return `kinline\0${purpose.of}\0${purpose.conversation}\0${activity}`;
+}
+
+function encrypt(key: Uint8Array, plain: Uint8Array, bound: string, random: RandomBytes): Buffer {
+  const nonce = random(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(bound));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([Buffer.of(VERSION), nonce, body, cipher.getAuthTag()]);
+}
+
+function decrypt(key: Uint8Array, sealed: Uint8Array, bound: string): Buffer | undefined {
+  if (sealed.length < FRAME_BYTES || sealed[0] !== VERSION) return undefined;
+  const end = sealed.length - TAG_BYTES;
+  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(1, 1 + NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(end));
+  const plain = decipher.update(sealed.subarray(1 + NONCE_BYTES, end));
+  try {
+    decipher.final();
+  } catch {
+    return undefined;
+  }
+  return plain;
+}
