@@ -14,6 +14,8 @@ interface Plan {
   exceptions: Rule[];
   description: string | undefined;
   zone: string | undefined;
+  /** True where it never closes, in any week. */
+  always: boolean;
 }
 
 const plans = new WeakMap<Schedule[], { length: number; plan: Plan }>();
@@ -22,14 +24,32 @@ function planOf(schedules: Schedule[]): Plan {
   const known = plans.get(schedules);
   if (known && known.length === schedules.length) return known.plan;
   const rules = schedules.flatMap((schedule) => ruleOf(schedule) ?? []);
+  const regular = rules.filter((rule) => rule.exception === undefined);
   const plan: Plan = {
-    regular: rules.filter((rule) => rule.exception === undefined),
+    regular,
     exceptions: rules.filter((rule) => rule.exception !== undefined),
+    always: regular.length === rules.length && neverCloses(regular),
     description: schedules.find((schedule) => schedule.description)?.description,
     zone: schedules.find((schedule) => schedule.timezone)?.timezone,
   };
   plans.set(schedules, { length: schedules.length, plan });
   return plan;
+}
+
+function neverCloses(rules: Rule[]): boolean {
+  const everyWeek = rules.filter((rule) => rule.everyWeek);
+  // A week and the day before it, whose evening may reach into it.
+  let covered = 0;
+  for (let day = -1; day < 7; day += 1) {
+    const stretches = everyWeek
+      .filter((rule) => rule.holdsOn(day))
+      .map((rule) => [rule.opens ?? 0, rule.closes ?? 0]);
+    for (const [opens = 0, closes = 0] of stretches.sort(([a = 0], [b = 0]) => a - b)) {
+      if (day * 1440 + opens > covered) return false;
+      covered = Math.max(covered, day * 1440 + closes);
+    }
+  }
+  return covered >= 7 * 1440;
 }
 
 /**
@@ -43,6 +63,7 @@ export function hoursAt(schedules: Schedule[], zone: string | undefined, now: nu
   const clock = name === undefined ? undefined : zoneClock(name);
   const unknown: HoursView = { kind: 'unknown', description: plan.description };
   if (!clock) return unknown;
+  if (plan.always) return { kind: 'always' };
   const today = clock.dayAt(now);
   if (!plan.regular.some((rule) => rule.last >= today - 1) && !openLater(plan, today)) return unknown;
   return firstStretch(plan, clock, today, now);

@@ -9,6 +9,8 @@ export interface Rule {
   /** Minutes of the day; `closes` is past 1440 when it lies on the next day. Undefined for a closed day. */
   opens: number | undefined;
   closes: number | undefined;
+  /** True where it holds in every week alike, without beginning or end. */
+  everyWeek: boolean;
   /** The last day on which it can hold. */
   last: number;
   holdsOn(day: number): boolean;
@@ -41,6 +43,12 @@ export function ruleOf(schedule: Schedule): Rule | undefined {
     exception,
     opens,
     closes: opens === undefined || until === undefined || until > opens ? until : until + 1440,
+    everyWeek:
+      !exception &&
+      schedule.freq !== 'MONTHLY' &&
+      schedule.interval <= 1 &&
+      within.first === Number.NEGATIVE_INFINITY &&
+      within.last === Number.POSITIVE_INFINITY,
     last: within.last,
     holdsOn: (day) => within.holds(day) && days(day),
   };
@@ -49,12 +57,13 @@ export function ruleOf(schedule: Schedule): Rule | undefined {
 type Days = (day: number) => boolean;
 const everyDay: Days = () => true;
 
-function periodOf(schedule: Schedule): { last: number; holds: Days } {
+function periodOf(schedule: Schedule): { first: number; last: number; holds: Days } {
   const { validFrom, validTo, dtstart, until } = schedule;
   if (schedule.exception && validFrom?.startsWith('0001') && validTo?.startsWith('0001')) {
     const from = validFrom.slice(5);
     const to = validTo.slice(5);
     return {
+      first: Number.NEGATIVE_INFINITY,
       last: Number.POSITIVE_INFINITY,
       holds(day) {
         const date = new Date(day * DAY).toISOString().slice(5, 10);
@@ -67,7 +76,7 @@ function periodOf(schedule: Schedule): { last: number; holds: Days } {
     ...[validFrom, dtstart].map((date) => (date ? dayOf(date) : Number.NEGATIVE_INFINITY)),
   );
   const last = Math.min(...[validTo, until].map((date) => (date ? dayOf(date) : Number.POSITIVE_INFINITY)));
-  return { last, holds: (day) => day >= first && day <= last };
+  return { first, last, holds: (day) => day >= first && day <= last };
 }
 
 function daysOf(schedule: Schedule): Days | undefined {

@@ -1,6 +1,7 @@
 /** Names and codes of languages: directories write "Spanish", "spa" or "es" and mean one. */
-import type { Language } from '../model.js';
+
 import { fold } from '../../language/fold.js';
+import type { Language } from '../model.js';
 import { present } from '../present.js';
 
 const CODES =

@@ -3,8 +3,8 @@
  * of its locations. Places of one name that lie far apart are several.
  */
 import { distance } from 'geokdbush';
-import type { Directory, Location, Translated } from '../model.js';
 import { fold } from '../../language/fold.js';
+import type { Directory, Location, Translated } from '../model.js';
 
 /** A place known from elsewhere, such as a list of cities. */
 export interface PlaceEntry {

@@ -3,8 +3,9 @@
  * grammar, written in the other alphabet, or misspelt, alone or inside a sentence. The surest reading wins; several
  * equally sure ones are all given, so that the person can choose.
  */
-import type { Directory } from '../model.js';
+
 import { fold, soundOf } from '../../language/fold.js';
+import type { Directory } from '../model.js';
 import { gatherPlaces, type KnownPlace, type PlaceEntry, postalKey } from './gather.js';
 import { type Bending, bendingOf, fits } from './inflect.js';
 import { createSpellings } from './spelling.js';

@@ -3,10 +3,9 @@
  * none the circle grows to 60 and 150 km and then to the whole country. Services for the whole country come last
  * and are always there. A service with several places counts once, at its nearest.
  */
-import { around, distance } from 'geokdbush';
-import KDBush from 'kdbush';
 import type { Place } from '../../engine/input.js';
 import type { Entry, Spot } from './entry.js';
+import { createPoints, type Nearby, type Point } from './points.js';
 import type { Where } from './where.js';
 
 export interface Candidate {
@@ -18,21 +17,20 @@ export interface Candidate {
   area: string | undefined;
 }
 
+export interface Candidates {
+  candidates: Candidate[];
+  total: number;
+  widened: boolean;
+}
+
 /** The services for one need, ready to be asked by place. */
 export interface NeedIndex {
-  near(
-    near: Place,
-    where: Where,
-    keep: (entry: Entry) => boolean,
-  ): { candidates: Candidate[]; widened: boolean };
+  near(near: Place, where: Where, keep: (entry: Entry) => boolean): Candidates;
 }
 
 const CIRCLES = [25, 60, 150];
-/** So few points are looked through faster than an index is asked. */
-const FEW = 64;
-
 export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
-  const points: { entry: Entry; spot: Spot; longitude: number; latitude: number }[] = [];
+  const points: Point[] = [];
   const beyond: Entry[] = [];
   for (const entry of entries) {
     const before = points.length;
@@ -44,34 +42,7 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
     // What is not only where it stands.
     if (points.length === before || entry.areas.size > 0 || entry.nationwide.size > 0) beyond.push(entry);
   }
-  const index = new KDBush(points.length);
-  for (const { longitude, latitude } of points) index.add(longitude, latitude);
-  index.finish();
-
-  function within(
-    near: Place,
-    radius: number,
-    keep: (entry: Entry) => boolean,
-    country?: string,
-  ): Candidate[] {
-    if (points.length === 0) return [];
-    const found = new Map<Entry, Candidate>();
-    const ids =
-      points.length <= FEW
-        ? points.keys()
-        : around(index, near.longitude, near.latitude, Number.POSITIVE_INFINITY, radius);
-    for (const id of ids) {
-      const point = points[id];
-      if (!point || !keep(point.entry)) continue;
-      if (country !== undefined && point.spot.country !== country) continue;
-      const { entry, spot } = point;
-      const kilometres = distance(near.longitude, near.latitude, point.longitude, point.latitude);
-      if (kilometres > radius || kilometres >= (found.get(entry)?.kilometres ?? Number.POSITIVE_INFINITY))
-        continue;
-      found.set(entry, { entry, spot, kilometres, by: 'distance', area: undefined });
-    }
-    return [...found.values()];
-  }
+  const within = createPoints(points);
 
   return {
     near(near, where, keep) {
@@ -87,21 +58,28 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
         else here.push(candidate);
       }
       let step = 0;
-      let found: Candidate[] = [];
+      let found: Nearby['found'] = [];
+      let total = 0;
       for (; step < CIRCLES.length; step += 1) {
-        found = within(near, CIRCLES[step] ?? 0, keep);
+        ({ found, total } = within(near, CIRCLES[step] ?? 0, ({ entry }) => keep(entry)));
         if (found.length > 0 || here.length > 0) break;
       }
-      if (step === CIRCLES.length && where.country !== undefined)
-        found = [...within(near, Number.POSITIVE_INFINITY, keep, where.country), ...elsewhere];
-      const candidates = [...found];
+      if (step === CIRCLES.length && where.country !== undefined) {
+        ({ found, total } = within(
+          near,
+          Number.POSITIVE_INFINITY,
+          ({ entry, spot }) => spot.country === where.country && keep(entry),
+        ));
+      }
+      const candidates: Candidate[] = found.map((point) => ({ ...point, by: 'distance', area: undefined }));
       const seen = new Set(found.map(({ entry }) => entry));
-      for (const candidate of [...here, ...country]) {
+      for (const candidate of [...here, ...(step === CIRCLES.length ? elsewhere : []), ...country]) {
         if (seen.has(candidate.entry)) continue;
         seen.add(candidate.entry);
         candidates.push(candidate);
+        total += 1;
       }
-      return { candidates, widened: step > 0 };
+      return { candidates, total, widened: step > 0 };
     },
   };
 }

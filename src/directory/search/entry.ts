@@ -1,7 +1,8 @@
 /** A service made ready for searching: everything a search compares, worked out once when the directory is loaded. */
+
+import { fold } from '../../language/fold.js';
 import { hoursAt } from '../hours/hours.js';
 import type { Location, Schedule, Service } from '../model.js';
-import { fold } from '../../language/fold.js';
 import type { HoursView } from '../view.js';
 import { areaKey } from './areas.js';
 import { zoneOfCountry } from './zones.js';

@@ -76,7 +76,7 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
     const need = needs.get(query.need);
     if (!need) return NOTHING;
     const where = whereIs(query.near);
-    const { candidates, widened } = need.near(query.near, where, keeping(query));
+    const { candidates, total, widened } = need.near(query.near, where, keeping(query));
     const first = query.offset + query.limit;
     const list = ranked(candidates, {
       language: query.language,
@@ -84,7 +84,7 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
       country: where.country,
       first,
     });
-    return { list: list.slice(query.offset, first), total: list.length, widened };
+    return { list: list.slice(query.offset, first), total, widened };
   }
 
   return {

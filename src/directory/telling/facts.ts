@@ -8,7 +8,9 @@ export function tellCost({ cost }: ServiceView, { say, formats }: Speech): strin
   const [first] = cost.options;
   if (first?.amount === undefined) {
     const description = first?.amountDescription ?? first?.option ?? cost.description;
-    return description === undefined ? say('directory:cost.unknown') : say('directory:cost.other', { description });
+    return description === undefined
+      ? say('directory:cost.unknown')
+      : say('directory:cost.other', { description });
   }
   const amount = formats.money(first.amount, first.currency);
   return first.option === undefined
@@ -18,7 +20,8 @@ export function tellCost({ cost }: ServiceView, { say, formats }: Speech): strin
 
 export function tellAges({ ages }: ServiceView, { say }: Speech): string | undefined {
   const { minimum, maximum } = ages ?? {};
-  if (minimum !== undefined && maximum !== undefined) return say('directory:ages.from_to', { minimum, maximum });
+  if (minimum !== undefined && maximum !== undefined)
+    return say('directory:ages.from_to', { minimum, maximum });
   if (minimum !== undefined) return say('directory:ages.from', { minimum });
   return maximum === undefined ? undefined : say('directory:ages.to', { maximum });
 }

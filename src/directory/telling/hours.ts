@@ -36,7 +36,12 @@ const zones = new Map<string, Intl.DateTimeFormat>();
 function dayNumber(instant: number, zone: string): number {
   let format = zones.get(zone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
     zones.set(zone, format);
   }
   return Math.round(Date.parse(`${format.format(instant)}T00:00:00Z`) / DAY);

@@ -7,7 +7,9 @@ export function callLinks(view: ServiceView, { say }: Speech): Link[] {
   const phone = view.phones.find(({ callable }) => callable);
   if (phone === undefined) return [];
   const dialled = phone.number.replace(/[^+0-9*#]/g, '');
-  return [{ kind: 'call', label: say('directory:link.call', { number: phone.number }), uri: `tel:${dialled}` }];
+  return [
+    { kind: 'call', label: say('directory:link.call', { number: phone.number }), uri: `tel:${dialled}` },
+  ];
 }
 
 export function mapLinks({ position }: ServiceView, { say }: Speech): Link[] {

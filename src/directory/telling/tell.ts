@@ -36,11 +36,14 @@ const paragraph = (...lines: (string | undefined)[]): string =>
 
 function phoneLine(view: ServiceView, { say }: Speech): string | undefined {
   const [phone] = view.phones;
-  return phone === undefined ? undefined : say('directory:details.phone', { number: isolateCode(phone.number) });
+  return phone === undefined
+    ? undefined
+    : say('directory:details.phone', { number: isolateCode(phone.number) });
 }
 
 function card(view: ServiceView, now: number, speech: Speech, number: number | undefined): Told {
-  const title = number === undefined ? view.name : speech.say('directory:card.title', { number, name: view.name });
+  const title =
+    number === undefined ? view.name : speech.say('directory:card.title', { number, name: view.name });
   const ages = tellAges(view, speech);
   const cost = tellCost(view, speech);
   const text = paragraph(
@@ -68,8 +71,12 @@ function details(view: ServiceView, now: number, speech: Speech): Told {
     tellHours(view.hours, now, speech),
     tellCost(view, speech),
     tellAges(view, speech),
-    view.eligibility === undefined ? undefined : say('directory:details.for_whom', { text: view.eligibility }),
-    languages.length === 0 ? undefined : say('directory:details.languages', { languages: formats.list(languages) }),
+    view.eligibility === undefined
+      ? undefined
+      : say('directory:details.for_whom', { text: view.eligibility }),
+    languages.length === 0
+      ? undefined
+      : say('directory:details.languages', { languages: formats.list(languages) }),
     view.toBring.length === 0
       ? undefined
       : say('directory:details.bring', { documents: formats.list(view.toBring) }),
@@ -107,5 +114,8 @@ function directions(view: ServiceView, speech: Speech): Told {
     phoneLine(view, speech),
     view.invented ? say('directory:invented') : undefined,
   );
-  return { text, links: [...callLinks(view, speech), ...(view.confidentialAddress ? [] : mapLinks(view, speech))] };
+  return {
+    text,
+    links: [...callLinks(view, speech), ...(view.confidentialAddress ? [] : mapLinks(view, speech))],
+  };
 }
