@@ -14,7 +14,9 @@ export interface Detector {
 
 export function createDetector(lexicons: readonly Lexicon[]): Detector {
   const known = lexicons.map((lexicon) => ({ language: lexicon.language, words: vocabulary(lexicon) }));
-  const script = new Map(lexicons.map(({ language }) => [language, new Intl.Locale(language).maximize().script]));
+  const script = new Map(
+    lexicons.map(({ language }) => [language, new Intl.Locale(language).maximize().script]),
+  );
   let library: Promise<(text: string) => string | undefined> | undefined;
 
   return {
@@ -23,7 +25,10 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
       if (written === undefined) return undefined;
       const possible = known.filter(({ language }) => script.get(language) === written);
       const counted = possible
-        .map((entry) => ({ language: entry.language, hits: words.filter((word) => entry.words.has(word)).length }))
+        .map((entry) => ({
+          language: entry.language,
+          hits: words.filter((word) => entry.words.has(word)).length,
+        }))
         .sort((a, b) => b.hits - a.hits);
       const [first, second] = counted;
       if (first === undefined) return undefined;

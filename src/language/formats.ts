@@ -38,7 +38,9 @@ export function createFormats(intl: string): Formats {
   const list = new Intl.ListFormat(intl, { type: 'conjunction' });
   const languages = new Intl.DisplayNames(intl, { type: 'language', fallback: 'code' });
   const countries = new Intl.DisplayNames(intl, { type: 'region', fallback: 'code' });
-  const money = once((currency) => new Intl.NumberFormat(intl, { style: 'currency', currency, minimumFractionDigits: 0 }));
+  const money = once(
+    (currency) => new Intl.NumberFormat(intl, { style: 'currency', currency, minimumFractionDigits: 0 }),
+  );
   const plain = new Intl.NumberFormat(intl);
   const named = (names: Intl.DisplayNames) =>
     once((code) => {

@@ -33,7 +33,10 @@ export function createNeedFinder({ needs, fillers }: Lexicon): NeedFinder {
 
 const KEY = 3;
 
-function indexed(phrases: readonly Phrase<string>[], fillers: ReadonlySet<string>): Map<string, Phrase<string>[]> {
+function indexed(
+  phrases: readonly Phrase<string>[],
+  fillers: ReadonlySet<string>,
+): Map<string, Phrase<string>[]> {
   const index = new Map<string, Phrase<string>[]>();
   for (const phrase of phrases) {
     const keys = new Set(phrase.words.filter((word) => !fillers.has(word)).map((word) => word.slice(0, KEY)));
@@ -55,17 +58,22 @@ function scored(
   meaningful: readonly string[],
   fillers: ReadonlySet<string>,
 ): number {
-  if (contains(words, phrase.words)) return 2 * phrase.words.filter((word) => !fillers.has(word)).length + 0.5;
+  if (contains(words, phrase.words))
+    return 2 * phrase.words.filter((word) => !fillers.has(word)).length + 0.5;
   const wanted = phrase.words.filter((word) => !fillers.has(word));
   if (wanted.length === 0) return 0;
-  const matched = wanted.reduce((sum, word) => sum + Math.max(0, ...meaningful.map((said) => alike(said, word))), 0);
+  const matched = wanted.reduce(
+    (sum, word) => sum + Math.max(0, ...meaningful.map((said) => alike(said, word))),
+    0,
+  );
   const share = matched / wanted.length;
   return share >= 0.75 ? 1.6 * share * wanted.length ** 0.5 : 0;
 }
 
 function contains(words: readonly string[], phrase: readonly string[]): boolean {
   const last = words.length - phrase.length;
-  for (let at = 0; at <= last; at += 1) if (phrase.every((word, index) => words[at + index] === word)) return true;
+  for (let at = 0; at <= last; at += 1)
+    if (phrase.every((word, index) => words[at + index] === word)) return true;
   return false;
 }
 
@@ -74,9 +82,14 @@ export function alike(said: string, word: string): number {
   if (said === word) return 1;
   const short = Math.min(said.length, word.length);
   if (short < 4) return 0;
-  if (said.startsWith(word) || word.startsWith(said)) return Math.abs(said.length - word.length) <= 4 ? 0.9 : 0;
+  if (said.startsWith(word) || word.startsWith(said))
+    return Math.abs(said.length - word.length) <= 4 ? 0.9 : 0;
   const stem = Math.max(4, short - 2);
-  if (said.length - word.length <= 3 && word.length - said.length <= 3 && said.slice(0, stem) === word.slice(0, stem))
+  if (
+    said.length - word.length <= 3 &&
+    word.length - said.length <= 3 &&
+    said.slice(0, stem) === word.slice(0, stem)
+  )
     return 0.85;
   const allowed = short >= 8 ? 2 : short >= 5 ? 1 : 0;
   return allowed > 0 && distance(said, word) <= allowed ? 0.75 : 0;

@@ -16,9 +16,7 @@ export function createRenderer(languages: readonly Language[]): Renderer {
   const namespaces = [...new Set(languages.flatMap(({ texts }) => [...texts.keys()]))];
   void i18n.init({
     initAsync: false,
-    resources: Object.fromEntries(
-      languages.map(({ code, texts }) => [code, Object.fromEntries(texts)]),
-    ),
+    resources: Object.fromEntries(languages.map(({ code, texts }) => [code, Object.fromEntries(texts)])),
     supportedLngs: languages.map(({ code }) => code),
     fallbackLng: false,
     ns: namespaces,
@@ -34,7 +32,8 @@ export function createRenderer(languages: readonly Language[]): Renderer {
   return {
     text(language, { key, with: values }) {
       const direction = directions.get(language) ?? 'ltr';
-      if (values !== undefined) return String(translate.get(language)?.(key, isolated(values, direction)) ?? key);
+      if (values !== undefined)
+        return String(translate.get(language)?.(key, isolated(values, direction)) ?? key);
       const name = `${language} ${key}`;
       const known = plain.get(name);
       if (known !== undefined) return known;

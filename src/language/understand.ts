@@ -16,7 +16,10 @@ import { closeOption, type Labelled, sameOption } from './options.js';
 import { spokenNumber } from './spoken-number.js';
 
 /** Names of places and where they are; the directory answers. The likeliest first. */
-export type FindPlaces = (text: string, languages: readonly string[]) => (Place & { detail?: string | undefined })[];
+export type FindPlaces = (
+  text: string,
+  languages: readonly string[],
+) => (Place & { detail?: string | undefined })[];
 
 export interface Situation {
   language: string;
@@ -60,8 +63,12 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     ...lexicons.filter((lexicon) => lexicon.language !== language),
   ];
 
-  function danger(content: IncomingContent, language: string): Extract<Input, { kind: 'danger' }> | undefined {
-    if (content.kind === 'choice' && content.id === HELP_NOW) return { kind: 'danger', class: 'danger_now', language };
+  function danger(
+    content: IncomingContent,
+    language: string,
+  ): Extract<Input, { kind: 'danger' }> | undefined {
+    if (content.kind === 'choice' && content.id === HELP_NOW)
+      return { kind: 'danger', class: 'danger_now', language };
     const text = content.kind === 'text' ? content.text : content.kind === 'choice' ? content.label : '';
     const words = fold(text.slice(0, MESSAGE_CHARACTERS)).split(' ');
     const seen = seeDanger(words, firstWith(language));
@@ -101,7 +108,12 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     return close === undefined ? { kind: 'unclear' } : chosen(close.id);
   }
 
-  function understandContent(text: string, words: string[], situation: Situation, language: string): Input | undefined {
+  function understandContent(
+    text: string,
+    words: string[],
+    situation: Situation,
+    language: string,
+  ): Input | undefined {
     const expects = situation.asked?.expects;
     const needs = findNeed(words, language);
     const places = situation.findPlaces(text, [language, ...lexicons.map((lexicon) => lexicon.language)]);
@@ -170,7 +182,11 @@ function labelled({ asked, label }: Situation, language: string): Labelled[] {
   return (asked?.options ?? []).map((option) => ({ id: option.id, label: label(option, language) }));
 }
 
-async function byNumber(text: string, options: readonly Labelled[], language: string): Promise<Labelled | undefined> {
+async function byNumber(
+  text: string,
+  options: readonly Labelled[],
+  language: string,
+): Promise<Labelled | undefined> {
   if (options.length === 0) return undefined;
   const number = await spokenNumber(text, language);
   return number === undefined ? undefined : options[number - 1];

@@ -1,5 +1,6 @@
 /**
- * Messages that came twice without an id to tell by: the same words within a moment, at the same step, count once.
+ * Messages that came twice without an id to tell by: the same words within a moment, at the same waiting step,
+ * count once.
  */
 import type { IncomingContent } from './incoming.js';
 
@@ -9,17 +10,18 @@ export const SAME_WITHIN = 3000;
 const REMEMBERED = 10_000;
 
 export interface Echoes {
-  /** An activity id for a message that has none: the one before if it is its echo, else a new one. */
-  idFor(conversation: string, content: IncomingContent, now: number): string;
+  /** An activity id for a message that has none: the one before if this is its echo, else a new one. */
+  idFor(conversation: string, content: IncomingContent, waiting: string, now: number): string;
 }
 
 export function createEchoes(newId: () => string): Echoes {
   const last = new Map<string, { words: string; at: number; id: string }>();
   return {
-    idFor(conversation, content, now) {
-      const words = JSON.stringify(content);
+    idFor(conversation, content, waiting, now) {
+      const words = JSON.stringify([waiting, content]);
       const before = last.get(conversation);
-      const id = before !== undefined && before.words === words && now - before.at < SAME_WITHIN ? before.id : newId();
+      const id =
+        before !== undefined && before.words === words && now - before.at < SAME_WITHIN ? before.id : newId();
       last.delete(conversation);
       last.set(conversation, { words, at: now, id });
       if (last.size > REMEMBERED) last.delete(last.keys().next().value as string);

@@ -39,7 +39,9 @@ export function createRegionNumbers(
       }
       const head = speech.say('danger:numbers_for', { country: speech.formats.countryName(region.country) });
       const lines = numbers.map((number) => line(number, speech));
-      const warning = numbers.some(({ confirmed }) => confirmed === null) ? [speech.say('danger:unconfirmed')] : [];
+      const warning = numbers.some(({ confirmed }) => confirmed === null)
+        ? [speech.say('danger:unconfirmed')]
+        : [];
       return {
         text: [head, ...lines, ...warning].join('\n'),
         links: numbers.map(({ number }) => callTo(number, speech)),
@@ -51,7 +53,10 @@ export function createRegionNumbers(
 function line({ kind, number, hours }: RegionNumber, { say }: Speech): string {
   const values = { name: say(`danger:numbers.${kind}`), number: isolateCode(number) };
   if (hours === null) return say('danger:line', values);
-  return say('danger:line_with_hours', { ...values, hours: hours === 'always' ? say('danger:all_day') : hours });
+  return say('danger:line_with_hours', {
+    ...values,
+    hours: hours === 'always' ? say('danger:all_day') : hours,
+  });
 }
 
 function callTo(number: string, { say }: Speech): Link {

@@ -18,7 +18,12 @@ export interface Telling {
 /** @param before the session's language before the turn; a `language_changed` event changes it on the way */
 export function repliesOf(
   events: readonly Event[],
-  { before, region, now, sharesLocation }: { before: string; region: string; now: number; sharesLocation: boolean },
+  {
+    before,
+    region,
+    now,
+    sharesLocation,
+  }: { before: string; region: string; now: number; sharesLocation: boolean },
   { speaking, numbers }: Telling,
 ): Reply[] {
   let speech = speaking.in(before);
@@ -71,7 +76,12 @@ export function labelOf(option: Option, speech: Speech): string {
 function choicesOf({ options }: Asked, speech: Speech, sharesLocation: boolean): Choice[] {
   return options
     .map(
-      (option, index): Choice => ({ id: option.id, label: labelOf(option, speech), number: index + 1, tone: 'plain' }),
+      (option, index): Choice => ({
+        id: option.id,
+        label: labelOf(option, speech),
+        number: index + 1,
+        tone: 'plain',
+      }),
     )
     .filter(({ id }) => id !== SHARE_LOCATION || sharesLocation);
 }

@@ -1,0 +1,229 @@
+/**
+ * The way of one message: deduplicate, lock, load, understand, step, commit. Everything a turn decided is written in
+ * one commit; only then does anybody hear of it.
+ */
+import type { Content } from '../content/load.js';
+import type { Event } from '../engine/events.js';
+import type { Ports } from '../engine/ports.js';
+import { newSession, parseSession, type Session } from '../engine/session.js';
+import { step } from '../engine/step.js';
+import type { FindPlaces, Understanding } from '../language/understand.js';
+import { type Commit, type LoadedConversation, type Store, StoreUnavailable } from '../stores/port.js';
+import type { Echoes } from './echoes.js';
+import type { Incoming } from './incoming.js';
+import type { Keys } from './keys.js';
+import type { Lock } from './lock.js';
+import { notTakenReplies } from './not-taken.js';
+import { labelOf, repliesOf, type Telling } from './replies.js';
+import type { Reply } from './reply.js';
+import { linesOf, type TakeTurn, type Transcript, type TranscriptTurn, type TurnResult } from './result.js';
+import type { Subscribers } from './subscribers.js';
+
+export interface TurnParts {
+  content: Content;
+  understanding: Understanding;
+  findPlaces: FindPlaces;
+  telling: Telling;
+  ports: Ports;
+  store: Store;
+  keys: Keys;
+  lock: Lock;
+  echoes: Echoes;
+  subscribers: Subscribers;
+  now(): number;
+  /** A random id for a record. */
+  newId(): string;
+  /** Where a conversation begins: the language when nothing tells another, and the operator's region. */
+  defaults: { language: string; region: string };
+  /** How long a conversation is kept without a message, in milliseconds. */
+  keepFor: number;
+  log(event: string, fields?: Record<string, string | number>): void;
+}
+
+/** How often a commit is tried again when another writer came first. */
+const TRIES = 3;
+
+/** What is stored of a turn, and read again when its activity comes twice. */
+interface TurnContent {
+  echo?: unknown;
+  replies: Reply[];
+  ended?: { leave: boolean };
+}
+
+export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Transcript } {
+  const { store, keys, lock, subscribers } = parts;
+
+  const take: TakeTurn = (incoming) => {
+    const conversation = keys.conversation(incoming.channel, incoming.user);
+    return lock.run(conversation, async () => {
+      let language = languageOf(incoming, parts);
+      try {
+        for (let attempt = 0; attempt <= TRIES; attempt += 1) {
+          const loaded = await store.load(conversation);
+          language = sessionOf(loaded, incoming, parts).session.language;
+          const result = await attemptTurn(incoming, conversation, loaded, parts);
+          if (result !== undefined) return result;
+        }
+        parts.log('turn_conflict');
+      } catch (cause) {
+        const reason = cause instanceof StoreUnavailable ? 'store_unavailable' : 'turn_failed';
+        parts.log(reason, { cause: cause instanceof Error ? cause.name : 'unknown' });
+      }
+      const place = { language, region: parts.defaults.region };
+      const replies = notTakenReplies(incoming, place, parts.understanding, parts.telling);
+      return { status: 'not_taken', replies, ended: undefined, firstLine: 0 };
+    });
+  };
+
+  const transcript: Transcript = {
+    async since(channel, user, line) {
+      const turns = await store.turns(keys.conversation(channel, user), line);
+      return turns.flatMap(({ at, firstLine, content }) =>
+        content === undefined ? [] : [transcriptTurn(JSON.parse(content) as TurnContent, firstLine, at)],
+      );
+    },
+    subscribe: (channel, user, listener) => subscribers.add(keys.conversation(channel, user), listener),
+  };
+  return { take, transcript };
+}
+
+/** One try; undefined when another writer came first and it must be tried again from the start. */
+async function attemptTurn(
+  incoming: Incoming,
+  conversation: string,
+  loaded: LoadedConversation | undefined,
+  parts: TurnParts,
+): Promise<TurnResult | undefined> {
+  const { store, keys, telling } = parts;
+  const now = parts.now();
+  const { session, restarted } = sessionOf(loaded, incoming, parts);
+  const id = incoming.activity ?? parts.echoes.idFor(conversation, incoming.content, waitingOf(session), now);
+  const activity = keys.activity(incoming.channel, id);
+  const repeated = await repeatedTurn(conversation, activity, store);
+  if (repeated !== undefined) return repeated;
+
+  const { input, before } = await understandMessage(incoming, session, parts);
+  const stepped = await step(parts.content.dialogs, before, input, now, parts.ports);
+  const events: Event[] = restarted
+    ? [{ type: 'said', text: { key: 'common:restarted' } }, ...stepped.events]
+    : stepped.events;
+  logFaults(events, parts);
+
+  const situation = {
+    before: before.language,
+    region: before.region,
+    now,
+    sharesLocation: incoming.sharesLocation ?? false,
+  };
+  const ended = endOf(events);
+  const turn: TurnContent = {
+    ...(incoming.echo === undefined ? {} : { echo: incoming.echo }),
+    replies: repliesOf(events, situation, telling),
+    ...(ended === undefined ? {} : { ended }),
+  };
+  const firstLine = loaded?.lines ?? 0;
+  const commit: Commit = {
+    conversation,
+    expected: loaded?.version ?? 0,
+    session: ended === undefined ? JSON.stringify(stepped.session) : null,
+    turn: {
+      activity,
+      at: now,
+      firstLine,
+      lines: linesOf({ echo: turn.echo, replies: turn.replies }),
+      content: JSON.stringify(turn),
+    },
+    records: recordsOf(events, now, parts),
+    expiresAt: now + parts.keepFor,
+  };
+  const committed = await store.commit(commit);
+  if (committed.status === 'conflict') return undefined;
+  if (committed.status === 'duplicate') return repeatedTurn(conversation, activity, store);
+  parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
+  return { status: 'done', replies: turn.replies, ended, firstLine };
+}
+
+async function repeatedTurn(
+  conversation: string,
+  activity: string,
+  store: Store,
+): Promise<TurnResult | undefined> {
+  const stored = await store.turn(conversation, activity);
+  if (stored === undefined) return undefined;
+  const turn = stored.content === undefined ? undefined : (JSON.parse(stored.content) as TurnContent);
+  return {
+    status: 'repeated',
+    replies: turn?.replies ?? [],
+    ended: turn?.ended,
+    firstLine: stored.firstLine,
+  };
+}
+
+function sessionOf(
+  loaded: LoadedConversation | undefined,
+  incoming: Incoming,
+  parts: TurnParts,
+): { session: Session; restarted: boolean } {
+  const fresh = () => newSession(languageOf(incoming, parts), parts.defaults.region);
+  if (loaded?.session === undefined) return { session: fresh(), restarted: false };
+  const session = parseSession(loaded.session);
+  return session === undefined ? { session: fresh(), restarted: true } : { session, restarted: false };
+}
+
+function languageOf({ locale }: Incoming, { content, defaults }: TurnParts): string {
+  const wanted = locale?.toLowerCase().split(/[-_]/)[0];
+  return content.languages.find(({ code }) => code === wanted)?.code ?? defaults.language;
+}
+
+const waitingOf = ({ frames, asked }: Session): string => {
+  const visits = frames.at(-1)?.visits ?? [];
+  const visit = visits.at(-1);
+  return asked === null || visit === undefined
+    ? ''
+    : `${frames.length} ${visits.length} ${visit.dialog} ${visit.step}`;
+};
+
+async function understandMessage(incoming: Incoming, session: Session, parts: TurnParts) {
+  const { speaking } = parts.telling;
+  const understood = await parts.understanding.understand(incoming.content, {
+    language: session.language,
+    languageOpen: !session.languageChosen,
+    asked: session.asked,
+    label: (option, language) => labelOf(option, speaking.in(language)),
+    findPlaces: parts.findPlaces,
+    yourPlace: speaking.in(session.language).say('common:your_place'),
+  });
+  const before: Session =
+    understood.language === undefined
+      ? session
+      : { ...session, language: understood.language, languageChosen: true };
+  return { input: understood.input, before };
+}
+
+function endOf(events: readonly Event[]): { leave: boolean } | undefined {
+  const end = events.find((event) => event.type === 'ended');
+  return end?.type === 'ended' ? { leave: end.leave } : undefined;
+}
+
+function recordsOf(events: readonly Event[], now: number, { newId }: TurnParts): Commit['records'] {
+  return events.flatMap((event) => {
+    if (event.type !== 'service_reported') return [];
+    const { service, reason } = event;
+    const value = JSON.stringify({ service, reason, on: new Date(now).toISOString().slice(0, 10) });
+    return [{ kind: 'service_report', id: newId(), value }];
+  });
+}
+
+function transcriptTurn(
+  { echo, replies, ended }: TurnContent,
+  firstLine: number,
+  at: number,
+): TranscriptTurn {
+  return { firstLine, at, echo, replies, ended };
+}
+
+function logFaults(events: readonly Event[], { log }: TurnParts): void {
+  for (const event of events)
+    if (event.type === 'fault')
+      log('fault', { dialog: event.dialog, step: event.step, problem: event.problem });
+}
