@@ -103,6 +103,16 @@ test('in every town somebody answers each of the commonest needs', () => {
   expect(missing).toEqual([]);
 });
 
+test('every country answers every need', () => {
+  const byCountry = new Map<string, Set<string>>();
+  for (const service of services) {
+    const zone = zoneByService.get(service.id) ?? '';
+    byCountry.set(zone, new Set([...(byCountry.get(zone) ?? []), ...needsOf(service)]));
+  }
+  expect([...byCountry.keys()].sort()).toEqual(['Europe/Bucharest', 'Europe/Chisinau', 'Europe/Kyiv']);
+  for (const found of byCountry.values()) expect(found.size).toBe(needs.length);
+});
+
 test('names and descriptions, and what is said beside them, are there in all four languages', () => {
   const missing: string[] = [];
   const want = (row: Row, fields: string[], own: string | undefined): void => {
