@@ -1,0 +1,145 @@
+/** The only reader of the environment. Every setting is described here, checked at start, and named when wrong. */
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+
+const yes = z
+  .enum(['yes', 'no'], { error: 'must be yes or no' })
+  .default('no')
+  .transform((value) => value === 'yes');
+const url = z.url({ protocol: /^https?$/, error: 'must be an address like https://example.org' });
+
+/** Each field: what it is for, as the README shows it. */
+export const settings = {
+  KINLINE_MODE: z
+    .enum(['demo', 'production'], { error: 'must be demo or production' })
+    .default('demo')
+    .describe(
+      'demo: invented services, this computer only. production: refuses to start while a must is missing.',
+    ),
+  KINLINE_PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65535, 'must be 0 to 65535')
+    .default(3978)
+    .describe('The one port for everything.'),
+  KINLINE_HOST: z.string().min(1).default('127.0.0.1').describe('The address to listen on.'),
+  KINLINE_DEMO_ON_NETWORK: yes.describe(
+    'yes: let other computers reach a demo, with invented services and no real help behind it.',
+  ),
+  KINLINE_DATA: z.string().min(1).default('data').describe('Folder for everything that is stored.'),
+  KINLINE_CONTENT: z.string().min(1).default('.').describe('Folder that holds dialogs/ and locales/.'),
+  KINLINE_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48')
+    .optional()
+    .describe('Seals sessions and names. Keep it away from the data and its backups. A must in production.'),
+  KINLINE_LANGUAGE: z
+    .string()
+    .min(2)
+    .default('en')
+    .describe('Spoken when nothing tells the person’s language.'),
+  KINLINE_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be two capital letters of a file in locales/regions, like RO')
+    .optional()
+    .describe('The country whose numbers are shown. RO in demo mode; a must in production.'),
+  KINLINE_KEEP_HOURS: z.coerce
+    .number({ error: 'must be a number of hours' })
+    .min(1, 'must be 1 to 720')
+    .max(720, 'must be 1 to 720')
+    .default(24)
+    .describe('Hours after which a silent conversation is destroyed.'),
+  KINLINE_NEUTRAL_URL: url.default('https://www.wikipedia.org/').describe('Where the quick exit leads.'),
+  KINLINE_PAGE_TITLE: z
+    .string()
+    .min(1)
+    .max(40)
+    .default('Info')
+    .describe('Title of the chat page in browser and history.'),
+  KINLINE_PUBLIC_URL: url
+    .optional()
+    .describe('The address under which people reach this server, if a proxy is in front.'),
+  KINLINE_DIRECTLINE_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('When set, only who shows it gets Direct Line tokens; the chat page has its own.'),
+  KINLINE_SAFEGUARDING_LEAD: z
+    .string()
+    .min(3)
+    .optional()
+    .describe('Who gets what must not wait: name or role. A must in production.'),
+  KINLINE_SAFEGUARDING_SECOND: z
+    .string()
+    .min(3)
+    .optional()
+    .describe('Who gets concerns about the lead, outside the team. A must in production.'),
+  MicrosoftAppId: z
+    .string()
+    .default('')
+    .describe('App id of the Azure Bot registration. A must in production.'),
+  MicrosoftAppPassword: z.string().default('').describe('Its password.'),
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
+      error: 'must be MultiTenant, SingleTenant or UserAssignedMSI',
+    })
+    .default('MultiTenant')
+    .describe('Its type.'),
+  MicrosoftAppTenantId: z.string().optional().describe('Its tenant, for SingleTenant and UserAssignedMSI.'),
+} as const;
+
+const schema = z.object(settings);
+export type Config = z.infer<typeof schema>;
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+/** Reads and checks the settings. Unknown names that begin with KINLINE_ are refused, with the nearest known one. */
+export function readConfig(environment: Record<string, string | undefined>): ConfigResult {
+  const known = Object.keys(settings);
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith('KINLINE_') && !known.includes(name),
+  );
+  const problems = unknown.map((name) => {
+    const nearest = known.reduce((best, other) =>
+      distance(name, other) < distance(name, best) ? other : best,
+    );
+    return `${name} is not a setting. Did you mean ${nearest}?`;
+  });
+  const given = Object.fromEntries(
+    known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    problems.push(...parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
+  else problems.push(...together(parsed.data));
+  return parsed.success && problems.length === 0
+    ? { ok: true, config: parsed.data }
+    : { ok: false, problems };
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
+/** What settings say about one another. */
+function together(config: Config): string[] {
+  const problems: string[] = [];
+  if (config.KINLINE_MODE === 'demo') {
+    if (!LOOPBACK.test(config.KINLINE_HOST) && !config.KINLINE_DEMO_ON_NETWORK)
+      problems.push(
+        `KINLINE_HOST=${config.KINLINE_HOST} would show a demo with invented services to other computers. ` +
+          'Set KINLINE_DEMO_ON_NETWORK=yes if you mean that, or KINLINE_MODE=production for real use.',
+      );
+    return problems;
+  }
+  const musts = [
+    'KINLINE_SECRET',
+    'KINLINE_REGION',
+    'KINLINE_SAFEGUARDING_LEAD',
+    'KINLINE_SAFEGUARDING_SECOND',
+    'MicrosoftAppId',
+  ] as const;
+  for (const name of musts)
+    if (!config[name])
+      problems.push(`${name} is missing. Production needs it: ${settings[name].description}`);
+  return problems;
+}
