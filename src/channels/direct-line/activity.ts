@@ -4,7 +4,8 @@ import type { Choice, Link } from '../../turn/reply.js';
 /** The channel's name in `Incoming` and on the transcript. */
 export const CHANNEL = 'direct-line';
 
-interface Sent {
+/** What an activity has once it was sent. */
+export interface Sent {
   id: string;
   timestamp: string;
   channelId: 'directline';

@@ -52,7 +52,7 @@ export interface Conversations {
 }
 
 export const RECENT_MS = 60_000;
-const RECENT_LINES = 100;
+const RECENT_LINES = 40;
 const UNHEARD = 20;
 const IDLE_MS = 120_000;
 const IDLE_CONVERSATIONS = 50_000;
@@ -187,14 +187,18 @@ function hear(conversation: Conversation, turn: TranscriptTurn, seen: number): v
   forgetRecent(conversation, seen);
 }
 
+/** The last turn stays whatever its length, until its time is over. */
 function forgetRecent(conversation: Conversation, time: number): void {
-  let lines = 0;
-  const kept: Conversation['recent'] = [];
-  for (const entry of conversation.recent.toReversed()) {
-    lines += linesOf(entry.turn);
-    if (time - entry.seen > RECENT_MS || (lines > RECENT_LINES && kept.length > 0)) break;
-    kept.unshift(entry);
+  const { recent } = conversation;
+  let lines = recent.reduce((sum, { turn }) => sum + linesOf(turn), 0);
+  let gone = 0;
+  for (const { turn, seen } of recent) {
+    const tooMany = lines > RECENT_LINES && gone < recent.length - 1;
+    if (!tooMany && time - seen <= RECENT_MS) break;
+    lines -= linesOf(turn);
+    gone += 1;
   }
-  conversation.recent = kept;
-  conversation.unheard = conversation.unheard.filter((entry) => time - entry.seen <= RECENT_MS);
+  if (gone > 0) recent.splice(0, gone);
+  if (conversation.unheard.length > 0)
+    conversation.unheard = conversation.unheard.filter((entry) => time - entry.seen <= RECENT_MS);
 }

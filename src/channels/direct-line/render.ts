@@ -2,7 +2,7 @@
 import type { Choice, Link, Reply } from '../../turn/reply.js';
 import { linesOf, type TranscriptTurn } from '../../turn/result.js';
 import type { ChannelLimits } from '../channel.js';
-import type { BotActivity, BotMessage, Echo, LineActivity, LinkCard, TapAction } from './activity.js';
+import type { BotActivity, BotMessage, Echo, LineActivity, LinkCard, Sent, TapAction } from './activity.js';
 import { isRecord } from './location.js';
 import { shorten, splitText } from './text.js';
 import type { Person } from './tokens.js';
@@ -83,41 +83,52 @@ function linkCards(links: Link[]): LinkCard[] {
 
 /** A turn's activities from `line` on: the person's own, the replies to it, and the end if it was one. */
 export function renderTurn(turn: TranscriptTurn, person: Person, line = -1): LineActivity[] {
-  const place = sentAt(person, turn.at);
+  const timestamp = new Date(turn.at).toISOString();
   const activities: LineActivity[] = [];
   let at = turn.firstLine;
   let replyToId: string | undefined;
   if (turn.echo !== undefined) {
     replyToId = lineId(person.conversation, at);
-    if (at >= line) activities.push(renderEcho(turn.echo as Echo, person, replyToId, turn.at));
+    if (at >= line) activities.push(echoActivity(turn.echo, person, replyToId, timestamp));
     at += 1;
   }
   for (const reply of turn.replies) {
     if (at >= line) {
       const id = lineId(person.conversation, at);
       renderReply(reply).forEach((part, index) => {
-        const partId = index === 0 ? id : `${id}.${index}`;
-        activities.push({ ...place, id: partId, ...(replyToId ? { replyToId } : {}), ...part });
+        const activity: BotActivity = sent(part, index === 0 ? id : `${id}.${index}`, person, timestamp);
+        if (replyToId !== undefined) activity.replyToId = replyToId;
+        activities.push(activity);
       });
     }
     at += 1;
   }
-  if (turn.ended && at > line)
-    activities.push({
-      ...place,
-      id: `${lineId(person.conversation, Math.max(turn.firstLine, at - 1))}.end`,
-      type: 'endOfConversation',
-      code: 'completedSuccessfully',
-      from: BOT,
-      channelData: { kinline: { leave: turn.ended.leave } },
-    });
+  if (turn.ended && at > line) {
+    const id = `${lineId(person.conversation, Math.max(turn.firstLine, at - 1))}.end`;
+    activities.push(sent(endMessage(turn.ended.leave), id, person, timestamp));
+  }
   return activities;
 }
 
-/** The person's activity as they see it again. An echo stored by an older version may lack anything. */
+function endMessage(leave: boolean) {
+  return {
+    type: 'endOfConversation' as const,
+    code: 'completedSuccessfully' as const,
+    from: BOT,
+    channelData: { kinline: { leave } },
+  };
+}
+
+/** The person's activity as they see it again. */
 export function renderEcho(echo: Echo, person: Person, id: string, at: number): LineActivity {
-  const kept: Echo = isRecord(echo) ? echo : { type: 'message' };
-  return { ...sentAt(person, at), ...kept, id, from: { id: person.user, role: 'user' } };
+  return echoActivity(echo, person, id, new Date(at).toISOString());
+}
+
+/** What a store gives back as an echo may be of another version and lack anything. */
+function echoActivity(echo: unknown, person: Person, id: string, timestamp: string): LineActivity {
+  const kept = (isRecord(echo) ? echo : {}) as Partial<Echo>;
+  const from = { id: person.user, role: 'user' as const };
+  return sent(Object.assign({ type: 'message' }, kept, { from }), id, person, timestamp);
 }
 
 /** Replies that stand on no transcript, because nothing could be stored. */
@@ -127,15 +138,17 @@ export function renderVolatile(
   at: number,
   newId: () => string,
 ): BotActivity[] {
-  const place = sentAt(person, at);
-  return replies.flatMap(renderReply).map((part) => ({ ...place, id: newId(), ...part }));
+  const timestamp = new Date(at).toISOString();
+  return replies.flatMap(renderReply).map((part) => sent(part, newId(), person, timestamp));
 }
 
-function sentAt(person: Person, at: number) {
-  return {
-    id: '',
-    timestamp: new Date(at).toISOString(),
-    channelId: 'directline' as const,
+/** Gives a new activity its place. Adds to the object it was given: a copy would cost more than all the rest. */
+function sent<T extends object>(activity: T, id: string, person: Person, timestamp: string): T & Sent {
+  const place: Sent = {
+    id,
+    timestamp,
+    channelId: 'directline',
     conversation: { id: person.conversation },
   };
+  return Object.assign(activity, place);
 }
