@@ -1,6 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { credentialsProblem } from '../../../src/channels/bot-framework/credentials.js';
-import { isLoopbackAddress, isLoopbackUrl } from '../../../src/channels/bot-framework/loopback.js';
+import {
+  fromThisComputer,
+  isLoopbackAddress,
+  isLoopbackUrl,
+} from '../../../src/channels/bot-framework/loopback.js';
 import { outcomeOf, withinTime } from '../../../src/channels/bot-framework/outcome.js';
 
 describe('without an app id only this computer is talked to', () => {
@@ -22,6 +27,35 @@ describe('without an app id only this computer is talked to', () => {
     undefined,
   ])('%s is not', (address) => {
     expect(isLoopbackAddress(address)).toBe(false);
+  });
+  test.each([
+    ['this computer', '127.0.0.1', { host: 'localhost:3978' }, true],
+    ['this computer over IPv6', '::1', { host: '[::1]:3978' }, true],
+    ['another computer', '192.0.2.1', { host: 'localhost' }, false],
+    [
+      'another computer that claims to be this one',
+      '192.0.2.1',
+      { host: '127.0.0.1', 'x-forwarded-for': '127.0.0.1' },
+      false,
+    ],
+    [
+      'somebody behind a proxy on this computer',
+      '127.0.0.1',
+      { host: 'localhost', 'x-forwarded-for': '192.0.2.1' },
+      false,
+    ],
+    [
+      'the same, by the standard header',
+      '127.0.0.1',
+      { host: 'localhost', forwarded: 'for=192.0.2.1' },
+      false,
+    ],
+    ['a page whose name was made to point here', '127.0.0.1', { host: 'evil.example' }, false],
+    ['nobody who says for whom', '127.0.0.1', {}, false],
+  ])('a request by %s', (_name, remoteAddress, headers, served) => {
+    expect(fromThisComputer({ socket: { remoteAddress }, headers } as unknown as IncomingMessage)).toBe(
+      served,
+    );
   });
   test.each([
     'http://127.0.0.1:3978/',

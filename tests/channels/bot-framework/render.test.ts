@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { botFrameworkCodec } from '../../../src/channels/bot-framework/codec.js';
+import { readActivity } from '../../../src/channels/bot-framework/activity.js';
+import { answersTo, botFrameworkCodec } from '../../../src/channels/bot-framework/codec.js';
 import { splitText } from '../../../src/channels/bot-framework/split.js';
 import type { Choice, Link, Reply } from '../../../src/turn/reply.js';
+import { MESSAGE } from './sample.js';
 
 const reply = (fields: Partial<Reply>): Reply => ({
   text: 'What do you need?',
@@ -146,6 +148,30 @@ describe('what can be opened can also be read', () => {
   });
 });
 
+describe('in a group', () => {
+  const asked = (fields: object) => {
+    const read = readActivity({ ...MESSAGE, ...fields });
+    if (!read.ok) throw new Error(read.problem);
+    const [answer] = answersTo(read.activity, [reply({ choices: [choice(1, 'Food')] })]);
+    return answer;
+  };
+  test('buttons are for the person who asked', () => {
+    expect(asked({ conversation: { id: 'c', isGroup: true } })?.suggestedActions?.to).toEqual(['person-1']);
+  });
+  test.each([{ isGroup: true }, { conversationType: 'groupChat' }, { conversationType: 'channel' }])(
+    'Teams shows no buttons (%j), so the choices stand in the text',
+    (kind) => {
+      const answer = asked({ channelId: 'msteams', conversation: { id: 'c', ...kind } });
+      expect(answer?.suggestedActions).toBeUndefined();
+      expect(answer?.text).toMatch(/\n1 Food$/);
+    },
+  );
+  test('Teams shows them in a chat of two', () => {
+    const conversation = { id: 'c', conversationType: 'personal' };
+    expect(asked({ channelId: 'msteams', conversation })?.suggestedActions?.actions).toHaveLength(1);
+  });
+});
+
 describe('right to left', () => {
   test('lines that begin otherwise are marked, so that they are laid out from the right', () => {
     const choices = [choice(1, 'طعام'), choice(2, 'Kinline')];
@@ -183,6 +209,12 @@ describe('long texts', () => {
       expect(part.length).toBeLessThanOrEqual(2000);
       expect(part.split('\n').every((line) => line === '' || line.startsWith('\u200F'))).toBe(true);
     }
+  });
+
+  test('keep within the limit where a line has no end', () => {
+    const parts = shown('facebook', { text: 'x'.repeat(5000), direction: 'rtl' }).map(({ text }) => text);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(2000);
+    expect(parts.join('').replaceAll('\u200F', '')).toBe('x'.repeat(5000));
   });
 
   const cuts: [name: string, text: string, limit: number, parts: string[]][] = [
