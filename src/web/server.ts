@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import { sendNothing } from './nothing.js';
+import { sendError } from './reply.js';
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) => void;
 
@@ -27,21 +28,36 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** Restify throws outside of every handler, and ends the process, where a client's address or Host is no URL. */
+function hasAddress(request: restify.Request): boolean {
+  try {
+    return request.getUrl() !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Stands in for our own origin where only the path matters. */
+const ORIGIN = 'http://localhost';
+
 export function createWebServer(): WebServer {
   const routes = restify.createServer({ name: 'kinline', ignoreTrailingSlash: true });
   const upgrades: { path: RegExp; handler: UpgradeHandler }[] = [];
 
-  routes.pre((_request, response, next) => {
+  routes.pre((request, response, next) => {
     for (const name in SECURITY_HEADERS) response.setHeader(name, SECURITY_HEADERS[name] as string);
-    next();
+    if (hasAddress(request)) return next();
+    sendError(response, 400, 'BadRequest', 'The address or the Host header is not valid.');
+    return next(false);
   });
   // Not passed on: restify would answer a second time, which ends the process.
   routes.on('NotFound', (request, response) => sendNothing(response, request.getPath()));
   routes.on('MethodNotAllowed', (request, response) => sendNothing(response, request.getPath(), 405));
   routes.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const match = upgrades.find(({ path }) => path.test(url.pathname));
+    // What follows the method on the first line is the client's own words, and not every word is an address.
+    const url = URL.canParse(request.url ?? '/', ORIGIN) ? new URL(request.url ?? '/', ORIGIN) : undefined;
+    const match = url && upgrades.find(({ path }) => path.test(url.pathname));
     if (match) match.handler(request, socket, head, url);
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
