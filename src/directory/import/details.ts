@@ -127,6 +127,8 @@ export function readLanguages(context: Context): void {
   }
 }
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
 export function readCosts(context: Context): void {
   eachService(context, 'cost_options', (fields, service) => {
     const ends = fields.date('valid_to');
@@ -135,7 +137,7 @@ export function readCosts(context: Context): void {
       return;
     }
     const currency = fields.text('currency')?.toUpperCase();
-    const known = currency === undefined || /^[A-Z]{3}$/.test(currency);
+    const known = currency === undefined || CURRENCIES.has(currency);
     if (!known)
       context.report.keptWithout(
         fields.row,

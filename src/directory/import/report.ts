@@ -43,7 +43,9 @@ export function createReporter(): Reporter {
   const out = new Set<Row>();
   const unused = new Set<Row>();
   const told = new Set<string>();
+  let latest: Row | undefined;
   const add = (row: Row, field: string | undefined, outcome: Outcome, reason: string): void => {
+    latest = row;
     report.push({
       file: row.file,
       row: row.row,
@@ -57,7 +59,11 @@ export function createReporter(): Reporter {
       // One reason is enough for a row that is gone.
       if (out.has(row)) return;
       out.add(row);
-      add(row, field, 'left out', reason);
+      // A field that could not be read was just told of; now it takes the row with it.
+      const last = report.at(-1);
+      if (last && latest === row && field !== undefined && last.field === row.at + field)
+        last.outcome = 'left out';
+      else add(row, field, 'left out', reason);
     },
     keptWithout: (row, field, reason) => add(row, field, 'kept without', reason),
     note: (row, field, reason) => add(row, field, 'note', reason),
@@ -66,6 +72,7 @@ export function createReporter(): Reporter {
       const key = JSON.stringify([file, field, reason]);
       if (told.has(key)) return;
       told.add(key);
+      latest = undefined;
       report.push({ file, row: undefined, field, outcome: 'note', reason });
     },
     isLeftOut: (row) => out.has(row),
