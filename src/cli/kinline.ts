@@ -1,0 +1,52 @@
+/** `kinline <command>`: what an operator or an author does without the web. */
+import { Command } from 'commander';
+import { ContentRefused } from '../compose/content.js';
+import { FolderRefused } from '../stores/lowdb/refused.js';
+import { settingsOrExit } from './settings.js';
+
+const program = new Command('kinline')
+  .description('A multilingual chat service for family support.')
+  .showHelpAfterError();
+
+program
+  .command('talk')
+  .description('Talk with the bot here, or replay a script from standard input.')
+  .option('--json', 'print one JSON object a turn')
+  .option('--language <tag>', 'the language the channel would report, like ro')
+  .option('--now <time>', 'pretend that it is this time, like 2026-11-24T10:30:00+02:00')
+  .action(async (flags) => finish((await import('./talk.js')).runTalk(flags)));
+
+program
+  .command('prove')
+  .description('Inspect all dialogs, texts, words and regions for anything that could strand somebody.')
+  .action(async () => finish((await import('./prove.js')).runProve(settingsOrExit().KINLINE_CONTENT)));
+
+program
+  .command('schema')
+  .description('Write dialogs/schema.json, by which editors check dialogs as they are written.')
+  .action(async () => finish((await import('./schema.js')).runSchema(settingsOrExit().KINLINE_CONTENT)));
+
+const directory = program.command('directory').description('The services that people find.');
+directory
+  .command('import')
+  .description('Load a directory in HSDS 3.0 (JSON or tabular CSV) or 1.x: a folder or a .json file.')
+  .argument('<path>', 'the folder or file')
+  .option('--report <file>', 'write what became of every reported row as CSV')
+  .option('--dry-run', 'try only; write nothing')
+  .action(async (path, flags) => finish((await import('./import.js')).runImport(path, flags)));
+directory
+  .command('restore')
+  .description('Go back to the directory before the last import.')
+  .action(async () => finish((await import('./restore.js')).runRestore()));
+
+async function finish(code: number | Promise<number>): Promise<void> {
+  process.exitCode = await code;
+}
+
+program.parseAsync().catch((cause: unknown) => {
+  if (cause instanceof ContentRefused) {
+    process.stderr.write(`${cause.problems.join('\n')}\n${cause.message} See: npm run kinline -- prove\n`);
+  } else if (cause instanceof FolderRefused) process.stderr.write(`${cause.message}\n`);
+  else throw cause;
+  process.exitCode = 1;
+});

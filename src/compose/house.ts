@@ -1,0 +1,77 @@
+/** The turn with everything it needs, around any store: what the server and the terminal share. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from '../config.js';
+import type { Content } from '../content/load.js';
+import { FALLBACK_REGION } from '../content/regions.js';
+import { directoryPorts } from '../directory/ports.js';
+import { createSpeaking } from '../language/speech.js';
+import { createUnderstanding } from '../language/understand.js';
+import type { Store } from '../stores/port.js';
+import { createEchoes } from '../turn/echoes.js';
+import { createKeys } from '../turn/keys.js';
+import { createLock } from '../turn/lock.js';
+import { createRegionNumbers } from '../turn/numbers.js';
+import type { Telling } from '../turn/replies.js';
+import { createSubscribers } from '../turn/subscribers.js';
+import { createTurn, type TurnParts } from '../turn/turn.js';
+import { type ServedDirectory, serveDirectory } from './directory.js';
+
+export type Log = (event: string, fields?: Record<string, string | number>) => void;
+
+export interface House {
+  content: Content;
+  directory: ServedDirectory;
+  telling: Telling;
+  region: string;
+  take: ReturnType<typeof createTurn>['take'];
+  transcript: ReturnType<typeof createTurn>['transcript'];
+  stop(): void;
+}
+
+export async function buildHouse(parts: {
+  config: Config;
+  content: Content;
+  store: Store;
+  secret: string;
+  now(): number;
+  log: Log;
+}): Promise<House> {
+  const { config, content, store, now, log } = parts;
+  const demo = config.KINLINE_MODE === 'demo';
+  const region = config.KINLINE_REGION ?? 'RO';
+  const directory = await serveDirectory({
+    folder: join(config.KINLINE_DATA, 'directory'),
+    content: config.KINLINE_CONTENT,
+    demo,
+    timezone: content.regions.get(region)?.timezone,
+    now: new Date(now()),
+    log,
+  });
+  const speaking = createSpeaking(content.languages);
+  const telling: Telling = {
+    speaking,
+    numbers: createRegionNumbers(content.regions, FALLBACK_REGION, !demo),
+  };
+  const languages = content.languages.map(({ code, name }) => ({ code, name }));
+  const needs = content.needs.map(({ code, terms, tap }) => ({ code, terms, tap }));
+  const turnParts: TurnParts = {
+    content,
+    understanding: createUnderstanding(content.languages),
+    findPlaces: directory.findPlaces,
+    telling,
+    ports: { ...directoryPorts(directory.index, needs), languages: () => languages },
+    store,
+    keys: createKeys(parts.secret),
+    lock: createLock(),
+    echoes: createEchoes(randomUUID),
+    subscribers: createSubscribers(),
+    now,
+    newId: randomUUID,
+    defaults: { language: config.KINLINE_LANGUAGE, region },
+    keepFor: config.KINLINE_KEEP_HOURS * 3_600_000,
+    log,
+  };
+  const { take, transcript } = createTurn(turnParts);
+  return { content, directory, telling, region, take, transcript, stop: directory.stop };
+}

@@ -1,0 +1,31 @@
+/** What must be true of content and settings before anybody is served, beyond each being well-formed. */
+import type { Config } from '../config.js';
+import type { Content } from '../content/load.js';
+
+/** One line for each thing that is missing; empty when the launch may go on. */
+export function launchProblems(config: Config, content: Content): string[] {
+  const languages = content.languages.map(({ code }) => code);
+  const problems: string[] = [];
+  if (!languages.includes(config.KINLINE_LANGUAGE))
+    problems.push(
+      `KINLINE_LANGUAGE=${config.KINLINE_LANGUAGE} is not among the languages in locales/: ${languages.join(', ')}.`,
+    );
+  const country = config.KINLINE_REGION;
+  const region = country === undefined ? undefined : content.regions.get(country);
+  if (country !== undefined && region === undefined)
+    problems.push(
+      `KINLINE_REGION=${country} has no file in locales/regions. There are: ${[...content.regions.keys()].join(', ')}.`,
+    );
+  if (config.KINLINE_MODE === 'demo') return problems;
+  for (const kind of ['emergency', 'child_helpline'])
+    if (!region?.numbers.some((number) => number.kind === kind && number.confirmed !== null))
+      problems.push(
+        `locales/regions/${country}.yaml has no confirmed ${kind} number. Call it, then write who confirmed it, when, and how.`,
+      );
+  for (const { code, reviewed } of content.languages)
+    if (!reviewed.danger)
+      problems.push(
+        `The danger texts of ${code} are not signed: a person who speaks it must read locales/${code}/danger.json and danger.yaml, and set reviewed.danger in language.yaml.`,
+      );
+  return problems;
+}

@@ -1,0 +1,118 @@
+/** The whole service on one port: store, turn, channels, chat page, health. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mountBotFramework } from '../channels/bot-framework/mount.js';
+import { mountDirectLine } from '../channels/direct-line/mount.js';
+import type { Config } from '../config.js';
+import type { Content } from '../content/load.js';
+import { openLowdbStore } from '../stores/lowdb/open.js';
+import type { Store } from '../stores/port.js';
+import { mountHealth } from '../web/health.js';
+import { createWebServer, type WebServer } from '../web/server.js';
+import { buildHouse, type House, type Log } from './house.js';
+import { mountPage } from './page.js';
+import { demoSecret } from './secret.js';
+
+export interface Service {
+  address: string;
+  invented: boolean;
+  stop(): Promise<void>;
+}
+
+/** How often what is past its time is destroyed. */
+const EXPIRE_EVERY = 60_000;
+
+export async function startService(
+  config: Config,
+  content: Content,
+  assets: string,
+  log: Log,
+): Promise<Service> {
+  const secret = config.KINLINE_SECRET ?? demoSecret(config.KINLINE_DATA);
+  const now = Date.now;
+  const warn = (message: string) => log('store', { message });
+  const store = await openLowdbStore({ folder: join(config.KINLINE_DATA, 'store'), secret, now, warn });
+  try {
+    const house = await buildHouse({ config, content, store, secret, now, log });
+    const web = createWebServer();
+    const channels = mountChannels(config, house, web, secret, assets, log);
+    mountHealth({ web, ready: () => readiness(store, house) });
+    const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
+    const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
+    return {
+      address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      invented: house.directory.invented(),
+      async stop() {
+        clearInterval(expiring);
+        channels.directLine.close();
+        await web.close();
+        await channels.botFramework.settled();
+        house.stop();
+        await store.close();
+      },
+    };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+}
+
+function mountChannels(
+  config: Config,
+  house: House,
+  web: WebServer,
+  secret: string,
+  assets: string,
+  log: Log,
+) {
+  const { take, transcript } = house;
+  const directLine = mountDirectLine({
+    web,
+    take,
+    transcript,
+    secret: `direct-line ${secret}`,
+    now: Date.now,
+    random: randomBytes,
+    ...(config.KINLINE_PUBLIC_URL === undefined ? {} : { publicUrl: config.KINLINE_PUBLIC_URL }),
+    ...(config.KINLINE_DIRECTLINE_SECRET === undefined
+      ? {}
+      : { requireSecret: config.KINLINE_DIRECTLINE_SECRET }),
+    report: (fault) => log('direct_line_fault', { cause: fault instanceof Error ? fault.name : 'unknown' }),
+  });
+  const botFramework = mountBotFramework({
+    web,
+    take,
+    credentials: config.MicrosoftAppId
+      ? {
+          appId: config.MicrosoftAppId,
+          appPassword: config.MicrosoftAppPassword,
+          appType: config.MicrosoftAppType,
+          tenantId: config.MicrosoftAppTenantId,
+        }
+      : undefined,
+    production: config.KINLINE_MODE === 'production',
+    log,
+  });
+  const script = readFileSync(join(assets, 'chat.js'), 'utf8');
+  const style = readFileSync(join(assets, 'chat.css'), 'utf8');
+  mountPage({ config, house, web, directLine, assets: { script, style } });
+  return { directLine, botFramework };
+}
+
+async function readiness(store: Store, house: House) {
+  const stored = await store.ping().then(
+    () => true,
+    () => false,
+  );
+  const parts = { store: stored, directory: house.directory.index().directory.services.length > 0 };
+  return { ok: stored, parts };
+}
+
+async function expire(store: Store, log: Log): Promise<void> {
+  try {
+    await store.expire(Date.now());
+  } catch {
+    log('expire_failed');
+  }
+}

@@ -1,0 +1,60 @@
+/** Starts Kinline: reads the settings, proves the content, opens the store, listens. The only place that knows all. */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ContentRefused, servableContent } from './compose/content.js';
+import { launchProblems } from './compose/launch.js';
+import { logLines } from './compose/log.js';
+import { startService } from './compose/service.js';
+import { readConfig } from './config.js';
+import { FolderRefused } from './stores/lowdb/refused.js';
+
+function refuse(what: string, problems: readonly string[]): never {
+  process.stderr.write(`${what}\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if (!read.ok) refuse('Kinline did not start. Please mend these settings:', read.problems);
+  const { config } = read;
+  const content = servableContent(config.KINLINE_CONTENT);
+  const missing = launchProblems(config, content);
+  if (missing.length > 0) refuse('Kinline did not start. This is still missing:', missing);
+  const service = await startService(config, content, dirname(fileURLToPath(import.meta.url)), logLines);
+
+  process.stdout.write(
+    [
+      `Kinline is ready.`,
+      `  Chat page      ${service.address}/`,
+      `  Bot Framework  ${service.address}/api/messages`,
+      `  Direct Line    ${service.address}/v3/directline`,
+      `  Health         ${service.address}/health/ready`,
+      ...(service.invented
+        ? [
+            '  This runs with demo data: every service in it is invented. Load yours: npm run kinline -- directory import <folder>',
+          ]
+        : []),
+      '',
+    ].join('\n'),
+  );
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      service.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}
+
+main().catch((cause: unknown) => {
+  if (cause instanceof ContentRefused)
+    refuse('Kinline did not start. The content has problems:', cause.problems);
+  if (cause instanceof FolderRefused) refuse('Kinline did not start.', [cause.message]);
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE')
+    refuse('Kinline did not start.', ['The port is in use. Set KINLINE_PORT to another one.']);
+  throw cause;
+});
