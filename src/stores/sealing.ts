@@ -8,6 +8,17 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** Bytes from a random source; a parameter everywhere so that tests can name them. */
 export type RandomBytes = (size: number) => Buffer;
 
+/** Asks the source for many bytes at once and hands them out in disjoint pieces: a call of its own costs more. */
+export function pooled(random: RandomBytes, poolBytes = 4096): RandomBytes {
+  let pool: Buffer = Buffer.alloc(0);
+  return (size) => {
+    if (size > pool.length) pool = random(Math.max(size, poolBytes));
+    const piece = pool.subarray(0, size);
+    pool = pool.subarray(size);
+    return piece;
+  };
+}
+
 /** What a sealed text is and whose it is. It opens only with the same purpose. */
 export type Purpose =
   | { of: 'session'; conversation: string }

@@ -2,9 +2,9 @@
  * What every store promises, whatever it is made of. A store's own test calls `storeConformance` with a way to open
  * an empty one. Everything that is true of a store is looked at twice: as it is, and after closing and opening it.
  */
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Commit, NewTurn, Store } from '../../src/stores/port.js';
+import type { Store } from '../../src/stores/port.js';
+import { commitOf, DAY, HOUR, keyOf, recordsOf, START, turnOf } from './commits.js';
 
 export interface StoreSubject {
   store: Store;
@@ -13,29 +13,6 @@ export interface StoreSubject {
   /** The store's clock, milliseconds since 1970; a test moves it. */
   clock: { now: number };
   close(): Promise<void>;
-}
-
-export const HOUR = 60 * 60 * 1000;
-export const DAY = 24 * HOUR;
-export const START = Date.UTC(2026, 10, 2, 9);
-
-/** A conversation's key as the service makes it: 43 characters of base64url. */
-export function keyOf(name: string): string {
-  return createHash('sha256').update(name).digest('base64url');
-}
-
-export function turnOf(name: string, content: string, values: Partial<NewTurn> = {}): NewTurn {
-  return { activity: keyOf(name), at: START, firstLine: 0, lines: 1, content, ...values };
-}
-
-export function commitOf(name: string, values: Partial<Commit> = {}): Commit {
-  return { conversation: keyOf(name), expected: 0, session: '{}', expiresAt: START + 7 * DAY, ...values };
-}
-
-export async function recordsOf(store: Store, kind: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for await (const { id, value } of store.records(kind)) found.set(id, value);
-  return found;
 }
 
 export function storeConformance(name: string, open: () => Promise<StoreSubject>): void {

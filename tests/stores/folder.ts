@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LowdbStoreOptions, openLowdbStore } from '../../src/stores/lowdb/open.js';
 import type { Store } from '../../src/stores/port.js';
-import { START, type StoreSubject } from '../conformance/store.js';
+import { START } from '../conformance/commits.js';
+import type { StoreSubject } from '../conformance/store.js';
 
 export const SECRET = 'a secret for tests only';
 

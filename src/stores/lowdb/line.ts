@@ -46,9 +46,15 @@ const END = '"}';
 
 /** A commit's body. Sealed texts are base64 and need no escaping; the content stands last, where it can be skipped. */
 export function entryBody({ session, ...entry }: Entry, content: string | undefined): Buffer {
-  const head = JSON.stringify(entry).slice(0, -1);
+  const head = Buffer.from(JSON.stringify(entry));
   const sealed = session === undefined ? '' : `,"session":"${session}"`;
-  return Buffer.from(`${head}${sealed}${content === undefined ? '}' : `${CONTENT}${content}${END}`}`);
+  const last = content === undefined ? '}' : `${CONTENT}${content}${END}`;
+  const open = head.length - 1;
+  const body = Buffer.allocUnsafe(open + sealed.length + last.length);
+  body.set(head);
+  body.write(sealed, open, 'latin1');
+  body.write(last, open + sealed.length, 'latin1');
+  return body;
 }
 
 export const probeBody = Buffer.from('{"probe":true}');

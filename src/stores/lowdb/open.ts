@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Store } from '../port.js';
-import type { RandomBytes } from '../sealing.js';
+import { pooled, type RandomBytes } from '../sealing.js';
 import { type Disk, realDisk } from './disk.js';
 import { findKeys } from './keys.js';
 import { lockFolder } from './lock.js';
@@ -36,7 +36,8 @@ const SNAPSHOT_BYTES = 128 * 1024 * 1024;
 /** Rejects with `FolderRefused` when the folder is in use, damaged, or was written under another secret. */
 export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
   const { folder, secret, now, snapshotBytes = SNAPSHOT_BYTES, warn = () => {} } = options;
-  const { random = randomBytes, disk = realDisk } = options;
+  const { disk = realDisk } = options;
+  const random = pooled(options.random ?? randomBytes);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder);
   try {
