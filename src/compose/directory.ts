@@ -5,14 +5,16 @@ import { importDirectory } from '../directory/import/import.js';
 import { readSource } from '../directory/import/source.js';
 import type { Directory } from '../directory/model.js';
 import { readNeedTerms } from '../directory/needs.js';
-import { createPlaces } from '../directory/places/places.js';
+import { createPlaces, type Places } from '../directory/places/places.js';
 import { createDirectory, type DirectoryIndex } from '../directory/search/search.js';
 import { loadCurrent, watchCurrent } from '../directory/storage.js';
+import type { Place } from '../engine/input.js';
 import type { FindPlaces } from '../language/understand.js';
 
 export interface ServedDirectory {
   index(): DirectoryIndex;
   findPlaces: FindPlaces;
+  towns(language: string, limit: number): Place[];
   /** True while the invented directory is served. */
   invented(): boolean;
   stop(): void;
@@ -33,7 +35,8 @@ export async function serveDirectory(options: {
   let served = make(first);
   function make(directory: Directory) {
     const zone = options.timezone === undefined ? {} : { timezone: options.timezone };
-    return { index: createDirectory(directory, zone), places: createPlaces(directory) };
+    const places = createPlaces(directory);
+    return { index: createDirectory(directory, zone), places, towns: townsOf(directory, places) };
   }
   const stop = watchCurrent(
     options.folder,
@@ -45,6 +48,7 @@ export async function serveDirectory(options: {
   );
   return {
     index: () => served.index,
+    towns: (language, limit) => served.towns(language, limit),
     invented: () => served.index.directory.invented,
     stop,
     findPlaces: (text, languages) =>
@@ -54,6 +58,30 @@ export async function serveDirectory(options: {
         longitude,
         detail: country,
       })),
+  };
+}
+
+/** The towns with the most services, named in a language; made when first asked for. */
+function townsOf({ services }: Directory, places: Places): (language: string, limit: number) => Place[] {
+  const counts = new Map<string, number>();
+  for (const { locations } of services)
+    for (const { address } of locations) {
+      const city = address?.city[''] ?? Object.values(address?.city ?? {})[0];
+      if (city !== undefined) counts.set(city, (counts.get(city) ?? 0) + 1);
+    }
+  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([city]) => city);
+  const known = new Map<string, Place[]>();
+  return (language, limit) => {
+    const towns =
+      known.get(language) ??
+      names.slice(0, limit).flatMap((city) => {
+        const [found] = places.find(city, [language]);
+        return found === undefined
+          ? []
+          : [{ name: found.name, latitude: found.latitude, longitude: found.longitude }];
+      });
+    known.set(language, towns);
+    return towns.slice(0, limit);
   };
 }
 

@@ -60,7 +60,7 @@ export async function buildHouse(parts: {
     understanding: createUnderstanding(content.languages),
     findPlaces: directory.findPlaces,
     telling,
-    ports: { ...directoryPorts(directory.index, needs), languages: () => languages },
+    ports: { ...directoryPorts(directory.index, needs), languages: () => languages, towns: directory.towns },
     store,
     keys: createKeys(parts.secret),
     lock: createLock(),

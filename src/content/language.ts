@@ -15,6 +15,7 @@ export const languageSchema = z.strictObject({
 export const wordsSchema = z.strictObject({
   commands: keysOf(COMMANDS, phrases),
   answers: keysOf(['yes', 'no', 'skip'] as const, phrases),
+  greetings: phrases,
   fillers: phrases,
   needs: z.record(z.string(), z.strictObject({ name: z.string().min(1), words: phrases })),
 });

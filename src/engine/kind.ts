@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Event } from './events.js';
 import type { Input, Place } from './input.js';
 import type { Ports } from './ports.js';
-import type { Answer, Asked, Params, TextRef, Visit } from './session.js';
+import type { Answer, Asked, Option, Params, TextRef, Visit } from './session.js';
 
 /** What a step sees of the conversation. */
 export interface StepContext {
@@ -68,4 +68,6 @@ export interface Kind<Spec> {
   answer?(spec: Spec, input: Input, context: StepContext): Answered | Promise<Answered>;
   /** The question in other words. */
   again?(spec: Spec): string;
+  /** Buttons for when words were not understood, where the question itself has none. */
+  offer?(spec: Spec, context: StepContext): { options: Option[]; local: Visit['local'] };
 }

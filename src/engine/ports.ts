@@ -35,6 +35,8 @@ export interface Ports {
   ): Promise<FoundService | undefined>;
   /** The needs a person can tap, most asked first. */
   needs(): readonly string[];
+  /** The towns with the most services, to tap when a place was not understood; at most `limit`. */
+  towns(language: string, limit: number): readonly Place[];
   /** The languages there are, each by its own name. */
   languages(): readonly { code: string; name: string }[];
 }

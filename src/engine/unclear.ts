@@ -24,7 +24,7 @@ export function missed(walk: Walk, waiting: Visit): void {
   const miss = (walk.missed - 1) % (3 * ROUNDS + 1);
   const round = Math.floor(miss / 3) + 1;
   if (miss === 3 * ROUNDS) return walk.askAgain({ key: 'common:unclear.menu' });
-  if (miss % 3 === 1) return walk.askAgain({ key: `common:unclear.tap_${round}` });
+  if (miss % 3 === 1) return walk.offer({ key: `common:unclear.tap_${round}` });
   if (miss % 3 === 2) {
     walk.emit({ type: 'said', text: { key: `common:unclear.person_${round}` } });
     walk.emit({ type: 'numbers_shown', kinds: ['child_helpline', 'domestic_violence', 'emergency'] });

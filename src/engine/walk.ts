@@ -98,6 +98,20 @@ export class Walk {
     this.emit({ type: 'asked', asked: text === undefined ? this.asked : { ...this.asked, text } });
   }
 
+  /** Asks with buttons: those that are there, or those that the step has for when words do not help. */
+  offer(text: Asked['text']): void {
+    const { waiting } = this;
+    const step = waiting === undefined ? undefined : this.stepOf(waiting);
+    const offered =
+      waiting === undefined || step === undefined
+        ? undefined
+        : kindOf(step.kind).offer?.(step.spec, this.context(waiting, false));
+    if (offered === undefined || this.asked === null) return this.askAgain(text);
+    this.wait({ ...this.asked, options: offered.options }, [], offered.local);
+    this.events.pop();
+    this.askAgain(text);
+  }
+
   /** Puts a question in the place of the one that waits, without a new visit. */
   wait(asked: Asked, events: Event[], local: Visit['local']): void {
     const visit = this.top.visits.at(-1);

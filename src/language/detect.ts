@@ -41,8 +41,10 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
   };
 }
 
-function vocabulary({ commands, answers, fillers, needs }: Lexicon): Set<string> {
-  const phrases = [...commands.keys(), ...answers.keys()].flatMap((phrase) => phrase.split(' '));
+function vocabulary({ commands, answers, greetings, fillers, needs }: Lexicon): Set<string> {
+  const phrases = [...commands.keys(), ...answers.keys(), ...greetings].flatMap((phrase) =>
+    phrase.split(' '),
+  );
   return new Set([...phrases, ...fillers, ...needs.flatMap(({ words }) => words)]);
 }
 

@@ -13,6 +13,7 @@ export interface Lexicon {
   language: string;
   commands: ReadonlyMap<string, Command>;
   answers: ReadonlyMap<string, 'yes' | 'no' | 'skip'>;
+  greetings: ReadonlySet<string>;
   fillers: ReadonlySet<string>;
   needs: readonly Phrase<string>[];
   helpNow: ReadonlySet<string>;
@@ -34,6 +35,7 @@ export function createLexicon({ code, words, danger }: Language): Lexicon {
     language: code,
     commands,
     answers,
+    greetings: new Set(words.greetings.map(fold)),
     fillers: new Set(words.fillers.map(fold)),
     needs,
     helpNow: new Set(danger.help_now.map(fold)),

@@ -100,6 +100,7 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     if (same !== undefined) return chosen(same.id);
     const ordered = command(folded, language);
     if (ordered !== undefined) return { kind: 'command', command: ordered };
+    if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
     const named = names.get(folded);
     if (named !== undefined) return { kind: 'language', language: named };
     const content = understandContent(text, words, situation, language);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asking, target } from '../dialog.js';
 import type { Place } from '../input.js';
 import type { Kind } from '../kind.js';
-import type { Answer } from '../session.js';
+import type { Answer, Option } from '../session.js';
 
 const schema = z.strictObject({
   ask: z.literal('place').describe('Ask for a town, village or a shared position.'),
@@ -14,6 +14,10 @@ type AskPlace = z.infer<typeof schema>;
 
 /** Asks the person's device for its position; only pages that can do so show it. */
 export const SHARE_LOCATION = '!share_location';
+
+const SHARE: Option = { id: SHARE_LOCATION, text: { key: 'common:share_location' } };
+/** Towns offered as buttons when a place was not understood. */
+const TOWNS = 6;
 
 const asAnswer = (place: Place): Answer => ({ kind: 'place', ...place });
 
@@ -40,7 +44,7 @@ export const askPlace: Kind<AskPlace> = {
       wait: {
         text: context.text(spec.text),
         expects: 'place',
-        options: [{ id: SHARE_LOCATION, text: { key: 'common:share_location' } }],
+        options: [SHARE],
       },
       events: spec.notice ? [{ type: 'said', text: context.text(spec.notice) }] : [],
       local: { asked: 1 },
@@ -76,4 +80,15 @@ export const askPlace: Kind<AskPlace> = {
       : { answer: JSON.parse(chosen) as Answer, next: spec.next, events: [] };
   },
   again: (spec) => spec.again,
+  offer(_spec, context) {
+    const towns = context.ports.towns(context.language, TOWNS);
+    const options = towns.map(({ name }, index) => ({ id: `maybe_${index + 1}`, words: name }));
+    return {
+      options: [...options, SHARE],
+      local: {
+        asked: 1,
+        maybe: towns.flatMap((town, index) => [`maybe_${index + 1}`, JSON.stringify(asAnswer(town))]),
+      },
+    };
+  },
 };
