@@ -42,7 +42,7 @@ export async function answerTurn(
   const { take, deliveries, send, hold, log } = parts;
   const inBody = expectsReplies(activity);
   const conversation = `${activity.channelId}\u0000${activity.conversation.id}`;
-  if (!inBody && !deliveries.hasRoom(conversation)) {
+  if (!inBody && !deliveries.hasRoom(conversation, activity.serviceUrl)) {
     log('bot_framework.busy');
     return BUSY;
   }
@@ -54,6 +54,7 @@ export async function answerTurn(
       : { status: 200, body: { activities: messages } };
   const delivery = deliveries.deliver({
     conversation,
+    service: activity.serviceUrl,
     // An apology for a message that was not taken must not stand in the way of the answer when it comes again.
     activity: status === 'not_taken' ? undefined : incoming.activity,
     messages,

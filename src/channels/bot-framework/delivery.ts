@@ -13,6 +13,8 @@ export type Delivered = 'sent' | 'refused' | 'failed';
 export interface Shipment<Message> {
   /** The conversation, across its channel. */
   conversation: string;
+  /** The address it goes to, which many conversations share. */
+  service: string;
   /** What is answered; undefined where an answer may be sent any number of times. */
   activity: string | undefined;
   messages: Message[];
@@ -26,9 +28,10 @@ export interface DeliveryLimits {
   pause: number;
   /** Longest wait that a channel may ask for before a try. Milliseconds. */
   longestPause: number;
-  /** Turns that may wait in one conversation, and in all of them. */
+  /** Turns that may wait in one conversation. */
   waiting: number;
-  waitingInAll: number;
+  /** Turns that may wait for one service: a dead one must not take the room of the others. */
+  waitingForService: number;
   /** Activities whose delivery is remembered. */
   remembered: number;
 }
@@ -38,13 +41,13 @@ export const DELIVERY_LIMITS: DeliveryLimits = {
   pause: 500,
   longestPause: 5000,
   waiting: 200,
-  waitingInAll: 5000,
+  waitingForService: 2000,
   remembered: 10_000,
 };
 
 export interface Deliveries<Message> {
   /** Whether another turn of this conversation may be taken; ask before taking it. */
-  hasRoom(conversation: string): boolean;
+  hasRoom(conversation: string, service: string): boolean;
   deliver(shipment: Shipment<Message>): Promise<Delivered>;
   /** When everything that waits now has been tried. */
   settled(): Promise<void>;
@@ -56,7 +59,7 @@ export function createDeliveries<Message>(
 ): Deliveries<Message> {
   const queues = new Map<string, { last: Promise<unknown>; waiting: number }>();
   const arrived = new Map<string, number>();
-  let waitingInAll = 0;
+  const services = new Map<string, number>();
 
   async function ship({ conversation, activity, messages, send }: Shipment<Message>): Promise<Delivered> {
     const key = activity === undefined ? undefined : JSON.stringify([conversation, activity]);
@@ -89,19 +92,26 @@ export function createDeliveries<Message>(
     if (!oldest.done) arrived.delete(oldest.value);
   }
 
+  function count(service: string, change: 1 | -1): void {
+    const waiting = (services.get(service) ?? 0) + change;
+    if (waiting > 0) services.set(service, waiting);
+    else services.delete(service);
+  }
+
   return {
-    hasRoom: (conversation) =>
-      waitingInAll < limits.waitingInAll && (queues.get(conversation)?.waiting ?? 0) < limits.waiting,
+    hasRoom: (conversation, service) =>
+      (services.get(service) ?? 0) < limits.waitingForService &&
+      (queues.get(conversation)?.waiting ?? 0) < limits.waiting,
     async deliver(shipment) {
       if (shipment.messages.length === 0) return 'sent';
       const queue = queues.get(shipment.conversation) ?? { last: Promise.resolve(), waiting: 0 };
       queues.set(shipment.conversation, queue);
       queue.waiting += 1;
-      waitingInAll += 1;
+      count(shipment.service, 1);
       const mine = queue.last.then(() => ship(shipment)).catch((): Delivered => 'failed');
       queue.last = mine;
       const delivered = await mine;
-      waitingInAll -= 1;
+      count(shipment.service, -1);
       queue.waiting -= 1;
       if (queue.waiting === 0) queues.delete(shipment.conversation);
       return delivered;

@@ -16,6 +16,7 @@ function channel(
   const deliver = (conversation: string, activity: string | undefined, ...messages: string[]) =>
     deliveries.deliver({
       conversation,
+      service: 'service-1',
       activity,
       messages,
       send: async (message) => {
@@ -114,22 +115,27 @@ describe('room for another turn', () => {
   test('ends where too many wait in one conversation, not in others', () => {
     const { deliver, deliveries } = channel(() => never, { ...DELIVERY_LIMITS, waiting: 2 });
     void deliver('a', '1', 'a1');
-    expect(deliveries.hasRoom('a')).toBe(true);
+    expect(deliveries.hasRoom('a', 'service-1')).toBe(true);
     void deliver('a', '2', 'a2');
-    expect(deliveries.hasRoom('a')).toBe(false);
-    expect(deliveries.hasRoom('b')).toBe(true);
+    expect(deliveries.hasRoom('a', 'service-1')).toBe(false);
+    expect(deliveries.hasRoom('b', 'service-1')).toBe(true);
   });
-  test('ends for all where too many wait in all', () => {
-    const { deliver, deliveries } = channel(() => never, { ...DELIVERY_LIMITS, waitingInAll: 2 });
+  test('ends where too many wait for one service, not for another', () => {
+    const { deliver, deliveries } = channel(() => never, { ...DELIVERY_LIMITS, waitingForService: 2 });
     void deliver('a', '1', 'a1');
     void deliver('b', '1', 'b1');
-    expect(deliveries.hasRoom('c')).toBe(false);
+    expect(deliveries.hasRoom('c', 'service-1')).toBe(false);
+    expect(deliveries.hasRoom('c', 'service-2')).toBe(true);
   });
   test('comes back when what waited has been brought', async () => {
-    const { deliver, deliveries } = channel(undefined, { ...DELIVERY_LIMITS, waiting: 1, waitingInAll: 1 });
+    const { deliver, deliveries } = channel(undefined, {
+      ...DELIVERY_LIMITS,
+      waiting: 1,
+      waitingForService: 1,
+    });
     void deliver('a', '1', 'a1');
-    expect(deliveries.hasRoom('a')).toBe(false);
+    expect(deliveries.hasRoom('a', 'service-1')).toBe(false);
     await deliveries.settled();
-    expect(deliveries.hasRoom('a')).toBe(true);
+    expect(deliveries.hasRoom('a', 'service-1')).toBe(true);
   });
 });
