@@ -1,9 +1,7 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { realDisk } from '../../src/stores/lowdb/disk.js';
-import { findKeys } from '../../src/stores/lowdb/keys.js';
 import type { Store } from '../../src/stores/port.js';
-import { pooled, unwrapKey, wrappingKey } from '../../src/stores/sealing.js';
+import { unwrapKey, wrappingKey } from '../../src/stores/sealing.js';
 import { commitOf, DAY, keyOf, START, turnOf } from '../conformance/commits.js';
 import { type Folder, makeFolder, SECRET } from './folder.js';
 
@@ -70,7 +68,7 @@ test('when a session has ended no key of it is left in any file, with the secret
   await talk('ana', true);
   await talk('ion', false);
   const wrapping = wrappingKey(SECRET);
-  const living = await keyIds(await folder.files(), wrapping);
+  const living = keyIds(await folder.files(), wrapping);
   const before = await usedKeyIds();
   expect(before.get(keyOf('ana'))?.size).toBe(1);
   for (const [conversation, ids] of before) {
@@ -84,16 +82,16 @@ test('a session past its time leaves no key behind, whether it runs out while op
   folder.clock.now = START + 7 * DAY;
   await store.close();
   store = await folder.open();
-  const living = await keyIds(await folder.files(), wrappingKey(SECRET));
+  const living = keyIds(await folder.files(), wrappingKey(SECRET));
   for (const ids of (await usedKeyIds()).values()) for (const id of ids) expect(living.has(id)).toBe(false);
 });
 
 test('keys that were never used do not outlive the process', async () => {
-  const before = await keyIds(await folder.files(), wrappingKey(SECRET));
+  const before = keyIds(await folder.files(), wrappingKey(SECRET));
   expect(before.size).toBeGreaterThan(0);
   await store.close();
   store = await folder.open();
-  const after = await keyIds(await folder.files(), wrappingKey(SECRET));
+  const after = keyIds(await folder.files(), wrappingKey(SECRET));
   for (const id of before) expect(after.has(id)).toBe(false);
 });
 
@@ -113,7 +111,6 @@ test('sealed records have one size, whatever was said', async () => {
 });
 
 test('files can be read by their owner only', async () => {
-  const { stat } = await import('node:fs/promises');
   for (const name of (await folder.files()).keys()) expect((await stat(name)).mode & 0o077).toBe(0);
 });
 
@@ -139,20 +136,15 @@ async function usedKeyIds(): Promise<Map<string, Set<string>>> {
   return used;
 }
 
-/** Every key that can be unwrapped at any byte of any file. */
-async function keyIds(files: Map<string, Buffer>, wrapping: Buffer): Promise<Set<string>> {
+/** Every session key that can be unwrapped at any byte of any file. The first one in `keys.bin` is nobody's. */
+function keyIds(files: Map<string, Buffer>, wrapping: Buffer): Set<string> {
   const found = new Set<string>();
   for (const [name, bytes] of files) {
-    const step = name.endsWith('keys.bin') ? 1 : 64;
-    for (let at = 0; at + 73 <= bytes.length; at += step) {
+    for (let at = name.endsWith('keys.bin') ? 128 : 0; at + 73 <= bytes.length; at++) {
       if (bytes[at + 12] !== 1) continue;
       const id = bytes.toString('base64url', at, at + 12);
       if (unwrapKey(wrapping, bytes.subarray(at + 12, at + 73), id)) found.add(id);
     }
   }
-  expect(
-    await findKeys({ folder: folder.path, secret: SECRET, disk: realDisk, random: pooled(Buffer.alloc) }),
-  ).toBeDefined();
-  expect([...files.keys()]).toContain(join(folder.path, 'keys.bin'));
   return found;
 }
