@@ -103,7 +103,7 @@ export function renderTurn(turn: TranscriptTurn, person: Person, line = -1): Lin
     }
     at += 1;
   }
-  if (turn.ended && at > line) {
+  if (turn.ended) {
     const id = `${lineId(person.conversation, Math.max(turn.firstLine, at - 1))}.end`;
     activities.push(sent(endMessage(turn.ended.leave), id, person, timestamp));
   }

@@ -204,6 +204,8 @@ describe('when nothing can be stored', () => {
     expect(started.status).toBe(201);
     const polls = [await service.read(started.body), await service.read(started.body)];
     expect(polls.map(({ body }) => textsOn([body]))).toEqual([['Sorry, not now.'], []]);
+    service.clock.now += 6000;
+    expect((await service.read(started.body)).body.activities).toEqual([]);
     service.turns.down = false;
     service.clock.now += 6000;
     expect(textsOn([(await service.read(started.body)).body])).toEqual(['Hello.', 'What do you need?']);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ConversationAnswer } from '../../../src/channels/direct-line/address.js';
+import { type ConversationAnswer, createAddress } from '../../../src/channels/direct-line/address.js';
 import { type ErrorBody, openStream, SECRET, type Service, startService } from './service.js';
 
 let service: Service;
@@ -229,17 +230,22 @@ describe('with a required secret', () => {
 });
 
 describe('the stream address', () => {
-  const start = async (headers: Record<string, string>) => {
-    const { token } = service.line.tokenFor();
-    const { body } = await service.send('/conversations', {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, ...headers },
-    });
-    return (body as unknown as ConversationAnswer).streamUrl;
-  };
+  const address = (remoteAddress: string, headers: Record<string, string>) =>
+    createAddress(undefined)({ headers, socket: { remoteAddress } } as unknown as IncomingMessage);
 
-  test('is wss behind a proxy on this machine that speaks TLS', async () => {
-    expect(await start({ 'X-Forwarded-Proto': 'https' })).toMatch(/^wss:/);
-    expect(await start({ 'X-Forwarded-Proto': 'gopher' })).toMatch(/^ws:/);
+  test('is wss behind a proxy on this machine that speaks TLS, and behind no other', () => {
+    const secure = { host: 'chat.example.org', 'x-forwarded-proto': 'https' };
+    expect(address('127.0.0.1', secure)).toBe('wss://chat.example.org');
+    expect(address('::ffff:127.0.0.1', secure)).toBe('wss://chat.example.org');
+    expect(address('192.0.2.7', secure)).toBe('ws://chat.example.org');
+    expect(address('127.0.0.1', { ...secure, 'x-forwarded-proto': 'gopher' })).toBe('ws://chat.example.org');
+  });
+
+  test.each(['chat.example.org:8080', '[::1]:3978', 'localhost'])('is at the host %s', (host) => {
+    expect(address('::1', { host })).toBe(`ws://${host}`);
+  });
+
+  test.each(['', 'a/b', 'a@b', 'a b', 'x?y', '[::1', 'a:b:c'])('is not told for the host %p', (host) => {
+    expect(address('::1', { host })).toBeUndefined();
   });
 });
