@@ -45,12 +45,17 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
   index.finish();
   const look = (near: Place): Where => {
     const names = near.name === '' ? [] : [near.name];
-    const nearest = nearestOf(index, places, near, SAME_CITY_KM);
+    // Near a border the nearest place may lie beyond it: one of the same name is the better witness.
+    const keys = new Set(names.map(areaKey));
+    const named = nearestOf(index, places, near, SAME_CITY_KM, ({ areas }) =>
+      areas.some((area) => keys.has(area)),
+    );
+    const nearest = named ?? nearestOf(index, places, near, SAME_CITY_KM);
     const inCountry = nearest ?? nearestOf(index, places, near, SAME_COUNTRY_KM);
     return {
       country: inCountry?.country,
       cities: new Set([...names.map(fold), ...(nearest ? [nearest.city] : [])]),
-      areas: new Set([...names.map(areaKey), ...(nearest?.areas ?? [])]),
+      areas: new Set([...keys, ...(nearest?.areas ?? [])]),
     };
   };
   const kept = new Map<string, Where>();
@@ -67,8 +72,17 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
   };
 }
 
-function nearestOf(index: KDBush, places: Known[], near: Place, within: number): Known | undefined {
+function nearestOf(
+  index: KDBush,
+  places: Known[],
+  near: Place,
+  within: number,
+  fits: (known: Known) => boolean = () => true,
+): Known | undefined {
   if (places.length === 0) return undefined;
-  const [first] = around(index, near.longitude, near.latitude, 1, within);
+  const [first] = around(index, near.longitude, near.latitude, 1, within, (id) => {
+    const known = places[id];
+    return known !== undefined && fits(known);
+  });
   return first === undefined ? undefined : places[first];
 }

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Directory } from '../../src/directory/model.js';
+import { loadCurrent, restorePrevious, saveDirectory, watchCurrent } from '../../src/directory/storage.js';
+import { BASE, directoryOf } from './support.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kinline-directory-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const directory = (source: string): Directory => ({ ...directoryOf(BASE), source });
+
+test('before the first import there is none', async () => {
+  expect(await loadCurrent(join(folder, 'not-yet'))).toBeUndefined();
+  expect(await restorePrevious(folder)).toBeUndefined();
+});
+
+test('an import replaces the directory, and the one before can be taken back', async () => {
+  await saveDirectory(folder, directory('first'));
+  await saveDirectory(folder, directory('second'));
+  expect(await loadCurrent(folder)).toEqual(directory('second'));
+  expect((await restorePrevious(folder))?.source).toBe('first');
+  expect((await loadCurrent(folder))?.source).toBe('first');
+  expect((await restorePrevious(folder))?.source).toBe('second');
+});
+
+test('the same import twice still keeps the one before', async () => {
+  for (const name of ['first', 'second', 'second']) await saveDirectory(folder, directory(name));
+  expect((await restorePrevious(folder))?.source).toBe('first');
+});
+
+test('older ones and halves are not left lying about', async () => {
+  for (const name of ['first', 'second', 'third']) await saveDirectory(folder, directory(name));
+  expect((await readdir(folder)).filter((name) => name.startsWith('directory-'))).toHaveLength(2);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
+});
+
+test('an import that was cut off before the pointer changed is as if it had not been', async () => {
+  await saveDirectory(folder, directory('first'));
+  await writeFile(join(folder, 'directory-0123456789abcdef.json'), '{"source":"half');
+  expect((await loadCurrent(folder))?.source).toBe('first');
+});
+
+test('damage is named and nothing is overwritten by taking back', async () => {
+  await saveDirectory(folder, directory('first'));
+  await saveDirectory(folder, directory('second'));
+  const pointer = await readFile(join(folder, 'current.json'), 'utf8');
+  const { previous } = JSON.parse(pointer);
+  await writeFile(join(folder, previous), '{');
+  await expect(restorePrevious(folder)).rejects.toThrow(previous);
+  expect(await readFile(join(folder, 'current.json'), 'utf8')).toBe(pointer);
+  expect((await loadCurrent(folder))?.source).toBe('second');
+  await writeFile(join(folder, 'current.json'), '{}');
+  await expect(loadCurrent(folder)).rejects.toThrow('current.json');
+});
+
+test('a running server hears of a new import, and keeps its directory when the new one is damaged', async () => {
+  await saveDirectory(folder, directory('first'));
+  const heard: string[] = [];
+  const faults: unknown[] = [];
+  let next: () => void = () => {};
+  const told = () => new Promise<void>((resolve) => (next = resolve));
+  const stop = watchCurrent(
+    folder,
+    (now) => {
+      heard.push(now.source);
+      next();
+    },
+    {
+      pollEvery: 20,
+      onError: (error) => {
+        faults.push(error);
+        next();
+      },
+    },
+  );
+  try {
+    let waiting = told();
+    await saveDirectory(folder, directory('second'));
+    await waiting;
+    expect(heard).toEqual(['second']);
+    waiting = told();
+    await writeFile(join(folder, 'current.json'), 'broken');
+    await waiting;
+    expect(faults.length).toBeGreaterThan(0);
+    expect(heard).toEqual(['second']);
+  } finally {
+    stop();
+  }
+});
