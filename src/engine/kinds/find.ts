@@ -4,7 +4,7 @@ import { optionSchema, stepId, target, textKey } from '../dialog.js';
 import type { Event } from '../events.js';
 import type { Place } from '../input.js';
 import type { Kind, StepContext } from '../kind.js';
-import type { FoundServices } from '../ports.js';
+import type { FoundService, FoundServices } from '../ports.js';
 import type { Option } from '../session.js';
 import { buttons, pressed } from './choose.js';
 
@@ -61,6 +61,14 @@ function told(spec: Find, context: StepContext, found: FoundServices, near: Plac
   return [{ type: 'said', text: opening }, ...cards];
 }
 
+/** Services as buttons; where two have one name, their place in the list tells them apart. */
+function tappable(services: readonly FoundService[]): Option[] {
+  return services.map(({ id, name }, index) => {
+    const alone = services.every((other) => other.id === id || other.name !== name);
+    return { id, words: alone ? name : `${name} (${index + 1})` };
+  });
+}
+
 export const find: Kind<Find> = {
   verb: 'find',
   schema,
@@ -74,7 +82,7 @@ export const find: Kind<Find> = {
     { key: `${step}.${MORE}`, values: [] },
     ...spec.options.map(({ option }) => ({ key: `${step}.${option}`, values: [] })),
   ],
-  exits: (spec) => [spec.picked, ...spec.options.map(({ next }) => next)],
+  exits: (spec) => [spec.picked, spec.with.need, spec.with.near, ...spec.options.map(({ next }) => next)],
   reads: (spec) => [spec.with.need, spec.with.near],
   asks: () => ({ personal: false, notice: false, takes: 'option' }),
   labels: (spec, step) => [`${step}.${MORE}`, ...spec.options.map(({ option }) => `${step}.${option}`)],
@@ -82,17 +90,13 @@ export const find: Kind<Find> = {
     const near = context.answer(spec.with.near);
     const need = context.answer(spec.with.need);
     const found = await search(spec, context);
-    if (found === undefined || near?.kind !== 'place' || need?.kind !== 'need') {
-      const problem = 'find needs an answered need and place; a step before it must ask for them';
-      return {
-        events: [{ type: 'fault', dialog: context.dialog, step: context.step, problem }],
-        next: `dialog:menu/choose`,
-      };
-    }
+    // What is missing is asked for, wherever the person came from: a place may be said before the need.
+    if (need?.kind !== 'need') return { next: spec.with.need, events: [] };
+    if (found === undefined || near?.kind !== 'place') return { next: spec.with.near, events: [] };
     const offset = Number(context.visit.local?.offset ?? 0);
     const rest = found.total - offset - found.services.length;
     const options: Option[] = [
-      ...found.services.map(({ id, name }) => ({ id, words: name })),
+      ...tappable(found.services),
       ...(rest > 0 ? [{ id: MORE, text: context.text(`${context.step}.${MORE}`) }] : []),
       ...buttons(spec.options, context),
     ];

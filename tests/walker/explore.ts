@@ -1,0 +1,132 @@
+/** Walks every step, every edge and every pair of answers of all dialogs in one language. */
+import { COMMANDS } from '../../src/engine/input.js';
+import type { Session } from '../../src/engine/session.js';
+import type { IncomingContent } from '../../src/turn/incoming.js';
+import { type Bot, type Turned, tap, text } from '../helpers/bot.js';
+import { turnProblems } from './checks.js';
+
+export interface Walked {
+  turns: number;
+  states: number;
+  /** `dialog/step` of every waiting step that was reached. */
+  steps: Set<string>;
+  /** `dialog/step option` of every button that was pressed. */
+  edges: Set<string>;
+  /** Two answers, one after the other. */
+  pairs: Set<string>;
+  problems: string[];
+}
+
+interface Way {
+  stored: string;
+  /** The last answer given, by which this state is another than the same step after another answer. */
+  after: string;
+  path: string[];
+}
+
+const MOST_PROBLEMS = 20;
+/** Places typed where a place is asked for: a town with services, and one spelt in another script. */
+const PLACES = ['Cluj-Napoca', 'Чернівці'];
+
+export async function explore(bot: Bot, language: string): Promise<Walked> {
+  const walked: Walked = {
+    turns: 0,
+    states: 0,
+    steps: new Set(),
+    edges: new Set(),
+    pairs: new Set(),
+    problems: [],
+  };
+  const seen = new Set<string>();
+  const open: Way[] = [];
+  const opened = await bot.turn(bot.start(language), { kind: 'opened' });
+  arrive(opened, { stored: '', after: 'opened', path: [] }, 'opened');
+
+  for (let way = open.pop(); way !== undefined && walked.problems.length < MOST_PROBLEMS; way = open.pop()) {
+    const session = JSON.parse(way.stored) as Session;
+    for (const { name, said, follow } of answersAt(session)) {
+      const turned = await bot.turn(way.stored, said);
+      walked.turns += 1;
+      note(turned, [...way.path, name]);
+      if (!follow) continue;
+      walked.edges.add(`${at(session)} ${generic(name, session)}`);
+      walked.pairs.add(`${way.after} > ${at(session)} ${generic(name, session)}`);
+      if (!turned.events.some(({ type }) => type === 'ended')) arrive(turned, way, name);
+    }
+    for (const command of COMMANDS) {
+      const turned = await bot.turn(way.stored, tap(`!${command}`));
+      walked.turns += 1;
+      note(turned, [...way.path, command]);
+      walked.problems.push(...commandProblems(command, turned, way));
+    }
+  }
+  return walked;
+
+  function arrive(turned: Turned, from: Way, name: string): void {
+    note(turned, [...from.path, name]);
+    const before = from.stored === '' ? undefined : (JSON.parse(from.stored) as Session);
+    const after = before === undefined ? name : `${at(before)} ${generic(name, before)}`;
+    const { session, stored } = turned;
+    walked.steps.add(at(session));
+    const options = (session.asked?.options ?? []).map(({ id }) => generic(id, session)).join(',');
+    const state = `${after} > ${at(session)} ${options}`;
+    if (seen.has(state)) return;
+    seen.add(state);
+    walked.states += 1;
+    open.push({ stored, after, path: [...from.path, name] });
+  }
+
+  function note(turned: Turned, path: string[]): void {
+    for (const problem of turnProblems(turned))
+      walked.problems.push(`${language}: ${path.join(' > ')}: ${problem}`);
+  }
+}
+
+const at = ({ frames }: Session): string => {
+  const visit = frames.at(-1)?.visits.at(-1);
+  return visit === undefined ? 'nowhere' : `${visit.dialog}/${visit.step}`;
+};
+
+/** Services, needs and towns are many and lead the same way: one name for each kind of them. */
+function generic(id: string, session: Session): string {
+  const shown = session.frames.at(-1)?.visits.at(-1)?.local?.shown;
+  if (Array.isArray(shown) && shown.includes(id)) return 'a service';
+  if (session.asked?.expects === 'need' && !id.startsWith('more')) return 'a need';
+  if (session.asked?.expects === 'place') return 'a place';
+  return id;
+}
+
+function answersAt(session: Session): { name: string; said: IncomingContent; follow: boolean }[] {
+  const options = session.asked?.options ?? [];
+  const taps = options.map(({ id }) => ({ name: id, said: tap(id), follow: id !== '!share_location' }));
+  const typed = options.map((_, index) => ({
+    name: `number ${index + 1}`,
+    said: text(String(index + 1)),
+    follow: false,
+  }));
+  const places =
+    session.asked?.expects === 'place'
+      ? PLACES.map((place) => ({ name: place, said: text(place), follow: true }))
+      : [];
+  return [
+    ...taps,
+    ...typed,
+    ...places,
+    { name: 'help now', said: tap('!help_now'), follow: false },
+    { name: 'nonsense', said: text('ӝӝӝ ɮɮɮ'), follow: false },
+    { name: 'a picture', said: { kind: 'unreadable' }, follow: false },
+    { name: 'a position', said: { kind: 'location', latitude: 47.16, longitude: 27.6 }, follow: false },
+    { name: 'an old button', said: tap('no_such_option', 'ӝӝӝ'), follow: false },
+  ];
+}
+
+function commandProblems(command: string, { session, events, replies }: Turned, { path }: Way): string[] {
+  const where = `${session.language}: ${path.join(' > ')} > ${command}`;
+  const ended = events.some(({ type }) => type === 'ended');
+  if (command === 'menu' && at(session) !== 'menu/choose') return [`${where}: did not lead to the menu`];
+  if ((command === 'stop' || command === 'exit') && !ended) return [`${where}: did not end`];
+  if (command === 'person' && !replies.some(({ links }) => links.length > 0))
+    return [`${where}: showed no number`];
+  if (command === 'erase' && at(session) !== 'erase/sure') return [`${where}: did not ask`];
+  return [];
+}

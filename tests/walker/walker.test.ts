@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../src/engine/kinds/index.js';
+import { type Bot, createBot } from '../helpers/bot.js';
+import { ownContent } from '../helpers/content.js';
+import { explore, type Walked } from './explore.js';
+import { randomWalk } from './random.js';
+
+const content = ownContent();
+const languages = content.languages.map(({ code }) => code);
+const RANDOM_WALKS = 10_000;
+const TURNS = 8;
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await createBot(content);
+});
+
+/** Buttons that the files name, as `dialog/step option`. */
+function writtenEdges(): string[] {
+  return [...content.dialogs.dialogs.values()].flatMap((dialog) =>
+    [...dialog.steps.values()].flatMap((step) => {
+      const { choose, options } = step.spec as {
+        choose?: { option: string }[];
+        options?: { option: string }[];
+      };
+      return [...(choose ?? []), ...(options ?? [])].map(({ option }) => `${dialog.id}/${step.id} ${option}`);
+    }),
+  );
+}
+
+function waitingSteps(): string[] {
+  return [...content.dialogs.dialogs.values()].flatMap((dialog) =>
+    [...dialog.steps.values()]
+      .filter((step) => kindOf(step.kind).asks(step.spec) !== false)
+      .map((step) => `${dialog.id}/${step.id}`),
+  );
+}
+
+describe.each(languages)('every way through the dialogs in %s', (language) => {
+  let walked: Walked;
+  beforeAll(async () => {
+    walked = await explore(bot, language);
+  }, 120_000);
+
+  test('says something sound at every turn', () => {
+    expect(walked.problems).toEqual([]);
+  });
+
+  test('reaches every step that waits, and presses every button', () => {
+    // Called dialogs are reached by their command, which is tried at every step but not followed.
+    const called = new Set(Object.values(content.dialogs.commands));
+    const steps = waitingSteps().filter((step) => !called.has(step.split('/')[0] ?? ''));
+    const edges = writtenEdges().filter((edge) => !called.has(edge.split('/')[0] ?? ''));
+    expect(steps.filter((step) => !walked.steps.has(step))).toEqual([]);
+    expect(edges.filter((edge) => !walked.edges.has(edge))).toEqual([]);
+  });
+});
+
+test('random walks never find a turn without sound words', async () => {
+  const problems: string[] = [];
+  for (let seed = 1; seed <= RANDOM_WALKS && problems.length < 10; seed += 1)
+    problems.push(...(await randomWalk(bot, languages[seed % languages.length] as string, seed, TURNS)));
+  expect(problems).toEqual([]);
+}, 300_000);
