@@ -89,7 +89,7 @@ export function createConversations(options: {
       touched: now(),
       leave: transcript.subscribe(CHANNEL, person.user, (turn) => {
         hear(conversation, turn, now());
-        for (const listener of conversation.listeners) listener.turn(turn);
+        for (const listener of conversation.listeners) tell(listener, turn);
       }),
     };
     met.set(person.user, conversation);
@@ -174,6 +174,15 @@ export function createConversations(options: {
       for (const conversation of met.values()) forget(conversation);
     },
   };
+}
+
+/** The turn is committed already: whatever a stream does, it must not seem otherwise to whoever tells of it. */
+function tell(listener: Listener, turn: TranscriptTurn): void {
+  try {
+    listener.turn(turn);
+  } catch {
+    listener.drop();
+  }
 }
 
 function hear(conversation: Conversation, turn: TranscriptTurn, seen: number): void {

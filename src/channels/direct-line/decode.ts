@@ -5,7 +5,14 @@ import type { Echo } from './activity.js';
 import { isRecord, type Properties, readLocation } from './location.js';
 
 export type DecodedActivity =
-  | { kind: 'message'; content: IncomingContent; echo: Echo; locale: string | undefined; sentAs: SentAs }
+  | {
+      kind: 'message';
+      content: IncomingContent;
+      echo: Echo;
+      locale: string | undefined;
+      sharesLocation: boolean;
+      sentAs: SentAs;
+    }
   /** Typing, events, conversation updates: acknowledged, never a turn. */
   | { kind: 'ignored'; echo: Echo; sentAs: SentAs }
   | { kind: 'bad'; problem: string };
@@ -58,7 +65,7 @@ function decodeMessage(posted: Properties, bare: Echo, sentAs: SentAs): DecodedA
     ...(choice === undefined ? {} : { value: { choice } }),
     ...(attachments.length === 0 ? {} : { attachments }),
   };
-  return { kind: 'message', content, echo, locale, sentAs };
+  return { kind: 'message', content, echo, locale, sharesLocation: sharesLocation(posted), sentAs };
 }
 
 /** Words count for more than what is attached to them: a cry for help may come as the caption of a picture. */
@@ -94,6 +101,13 @@ function textOf(posted: Properties): string {
 function clientActivityId(posted: Properties): SentAs {
   const id = isRecord(posted.channelData) ? posted.channelData.clientActivityID : undefined;
   return typeof id === 'string' && id !== '' && id.length <= CLIENT_ID_CHARACTERS ? id : undefined;
+}
+
+/** Our own page says that it can ask the device for its place; no client of the protocol has a word for it. */
+function sharesLocation({ channelData }: Properties): boolean {
+  return (
+    isRecord(channelData) && isRecord(channelData.kinline) && channelData.kinline.sharesLocation === true
+  );
 }
 
 /** A BCP 47 tag, or nothing: a strange one must not cost a person their message. */

@@ -52,7 +52,7 @@ export function mountDirectLine(options: DirectLineOptions): DirectLine {
     address,
     conversations,
     transcript,
-    post: createPost({ take, conversations, now, random }),
+    post: createPost({ take, conversations, now }),
     report: options.report ?? (() => undefined),
   });
   web.onUpgrade(STREAM_PATH, streams.connect);

@@ -13,13 +13,8 @@ export type Post = (response: ServerResponse, person: Person, activity: unknown)
 
 const TRY_AGAIN_SECONDS = 2;
 
-export function createPost(options: {
-  take: TakeTurn;
-  conversations: Conversations;
-  now(): number;
-  random(bytes: number): Buffer;
-}): Post {
-  const { take, conversations, now, random } = options;
+export function createPost(options: { take: TakeTurn; conversations: Conversations; now(): number }): Post {
+  const { take, conversations, now } = options;
 
   async function postMessage(
     response: ServerResponse,
@@ -28,7 +23,7 @@ export function createPost(options: {
   ): Promise<void> {
     const { person } = conversation;
     if (!conversation.opened) await conversations.open(conversation, message.locale, false);
-    const result = await take(toIncoming(person, message, () => random(16).toString('base64url')));
+    const result = await take(toIncoming(person, message));
     if (result.status !== 'not_taken')
       return sendJson(response, 200, { id: lineId(person.conversation, result.firstLine) });
     // The apology and, where it applies, the danger card: on every stream, and in the answer for whoever has none.
@@ -57,18 +52,18 @@ export function createPost(options: {
   };
 }
 
-/** A message as the turn takes it. `newId` names a message to which the client gave no name. */
+/** A message as the turn takes it. One to which the client gave no id is named, and known again, by the turn. */
 export function toIncoming(
   person: Pick<Person, 'user'>,
   message: DecodedActivity & { kind: 'message' },
-  newId: () => string,
 ): Incoming {
   return {
     channel: CHANNEL,
     user: person.user,
-    activity: message.sentAs === undefined ? `server:${newId()}` : `client:${message.sentAs}`,
+    activity: message.sentAs === undefined ? undefined : `client:${message.sentAs}`,
     content: message.content,
     locale: message.locale,
+    sharesLocation: message.sharesLocation,
     echo: message.echo,
   };
 }

@@ -120,7 +120,7 @@ describe('talking', () => {
     expect((await service.read(conversation)).body.watermark).toBe('4');
   });
 
-  test('without a client id the same words twice are two messages', async () => {
+  test('without a client id it is left to the turn whether the same words twice are two messages', async () => {
     const conversation = await service.start();
     await service.say(conversation, 'yes');
     await service.say(conversation, 'yes');

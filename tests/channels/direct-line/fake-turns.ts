@@ -57,7 +57,7 @@ export function createFakeTurns(now: () => number): FakeTurns {
     if (fake.down)
       return { status: 'not_taken', replies: [reply('Sorry, not now.')], ended: undefined, firstLine: 0 };
     const state = of(incoming.user);
-    const before = state.done.get(incoming.activity ?? '');
+    const before = incoming.activity === undefined ? undefined : state.done.get(incoming.activity);
     if (before) return { ...before, status: 'repeated' };
     fake.taken.push(incoming);
     const { content } = incoming;

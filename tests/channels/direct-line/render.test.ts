@@ -3,7 +3,7 @@ import { directLineCodec } from '../../../src/channels/direct-line/codec.js';
 import { renderReply } from '../../../src/channels/direct-line/render.js';
 import { MENU, reply } from './fake-turns.js';
 
-const decode = (activity: unknown) => directLineCodec.decode({ user: 'dl_u', id: 'n', activity });
+const decode = (activity: unknown) => directLineCodec.decode({ user: 'dl_u', activity });
 const contentOf = (activity: unknown) => {
   const decoded = decode(activity);
   return decoded.ok ? decoded.incoming.content : decoded.problem;
@@ -137,6 +137,16 @@ describe('a posted message is understood', () => {
       channelData: { location: { latitude: 47.01, longitude: 28.86 } },
     });
     expect(JSON.stringify(decoded.ok && decoded.incoming.echo)).not.toContain('47');
+  });
+
+  test('our page says that it can hand over a place, and nobody else is believed to', () => {
+    const shares = (channelData: unknown) => {
+      const decoded = decode({ type: 'message', text: 'x', channelData });
+      return decoded.ok && decoded.incoming.sharesLocation;
+    };
+    expect(shares({ kinline: { sharesLocation: true } })).toBe(true);
+    for (const other of [undefined, {}, { kinline: 7 }, { kinline: { sharesLocation: 'yes' } }])
+      expect(shares(other)).toBe(false);
   });
 
   test('a client cannot name its message as the service names the opening', () => {
