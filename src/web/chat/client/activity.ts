@@ -53,6 +53,6 @@ export function personActivity({ id, text, choice, place }: Post, locale: string
     locale,
     ...(choice === undefined ? {} : { value: { choice } }),
     ...(place === undefined ? {} : { entities: [{ type: 'GeoCoordinates', ...place }] }),
-    channelData: { clientActivityID: id },
+    channelData: { clientActivityID: id, kinline: { sharesLocation: 'geolocation' in navigator } },
   };
 }
