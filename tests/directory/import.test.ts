@@ -203,6 +203,31 @@ describe('needs', () => {
   });
 });
 
+test('names of fields that mean something to a program mean nothing here', () => {
+  const result = importTexts({
+    ...BASE,
+    'translations.csv':
+      'id,link_entity,link_id,language,field,text\nt1,service,s1,ro,constructor,rău\nt2,service,s1,ro,__proto__,rău',
+    'more.json':
+      '{"id":"s2","name":"Alt ajutor","status":"active","needs":"food","constructor":{"id":"x"},"__proto__":{"id":"y"},"organization":{"id":"o2","name":"Casa"}}',
+  });
+  expect(said(result)).toEqual(['translations.csv 2 field left out', 'translations.csv 3 field left out']);
+  expect('ro' in Object).toBe(false);
+  expect('ro' in {}).toBe(false);
+  expect(result.ok && result.directory.services.map((one) => one.id)).toEqual(['s1', 's2']);
+});
+
+test('an attribute or a column can keep a service from being found', () => {
+  const directory = directoryOf({
+    ...BASE,
+    'services.csv':
+      'id,organization_id,name,status,needs,visibility\ns1,o1,A,active,food,\ns2,o1,B,active,food,Excluded\ns3,o1,C,active,food,',
+    'taxonomy_terms.csv': 'id,name,parent_id\nv,Visibility,',
+    'attributes.csv': 'id,link_id,taxonomy_term_id,value\na1,s1,v,private',
+  });
+  expect(directory.services.map((one) => one.visibility)).toEqual(['private', 'excluded', undefined]);
+});
+
 test('a price that has ended is not shown as one', () => {
   const costs =
     'id,service_id,valid_to,currency,amount\nc1,s1,2020-12-31,RON,10\nc2,s1,,ron,20\nc3,s1,,lei,30';

@@ -83,6 +83,11 @@ function place(walk: Walk, table: string, cells: Record<string, string>, at: str
   addRow(walk.tables, table, row);
 }
 
+function tableOfKey(name: string): string | undefined {
+  if (Object.hasOwn(NESTED, name)) return NESTED[name];
+  return Object.hasOwn(COLUMNS, name) ? name : undefined;
+}
+
 function flatten(
   walk: Walk,
   table: string,
@@ -99,7 +104,7 @@ function flatten(
   cells.id ||= `${walk.file}#${walk.row}${at === '' ? '' : `.${at.slice(0, -1)}`}`;
   const { id } = cells;
   for (const [name, value] of Object.entries(record)) {
-    const child = NESTED[name] ?? (Object.hasOwn(COLUMNS, name) ? name : undefined);
+    const child = tableOfKey(name);
     if (child === undefined) continue;
     if (isObject(value)) {
       const pointed = flatten(walk, child, value, `${at}${name}.`, {});

@@ -23,7 +23,9 @@ export function readAttributes(context: Context): void {
     }
     const term = context.terms.get(fields.text('taxonomy_term_id') ?? '');
     const value = fields.text('value') ?? fields.text('label');
-    if (term) file(context, service, term.id);
+    const hides = term?.name.toLowerCase() === 'visibility' ? value?.toLowerCase() : undefined;
+    if (hides === 'private' || hides === 'excluded') service.visibility = hides;
+    else if (term) file(context, service, term.id);
     else if (value !== undefined) word(context, service, value);
     if (!term && fields.text('taxonomy_term_id') !== undefined) {
       const reason = 'points to a term that is not there: add it, or correct the id';

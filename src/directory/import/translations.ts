@@ -73,7 +73,7 @@ export function readTranslations(context: Context): void {
       );
       return;
     }
-    const target = texts[field];
+    const target = Object.hasOwn(texts, field) ? texts[field] : undefined;
     if (target === undefined)
       report.leftOut(fields.row, 'field', 'is not a field that is shown in other languages: see the README');
     else target[language] = text;

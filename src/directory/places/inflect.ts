@@ -47,7 +47,7 @@ export function bendingOf(word: string): Bending {
 
 function cyrillicStems(word: string): string[] {
   const stem = word.replace(/(ий|ая|ое)$|[аеєиіоуюяьы]$/, '');
-  if (stem.length < 2) return [word];
+  if (stem.length < 3) return [word];
   const stems = new Set([stem]);
   // Львів, у Львові; Київ, у Києві; Тернопіль, у Тернополі.
   const closed = /^(.*)[ії]([^аеєиіоуюя])$/.exec(stem);
@@ -76,7 +76,15 @@ export function fits(word: string, bending: Bending): boolean {
       (stem) =>
         form.startsWith(stem) &&
         form.length - stem.length <= 4 &&
-        bending.endings.has(form.slice(stem.length)),
+        mayEnd(stem, form.slice(stem.length), bending),
     ),
+  );
+}
+
+/** A stem of three letters is part of too many words: only a long ending makes it the place ("Iașului"). */
+function mayEnd(stem: string, ending: string, bending: Bending): boolean {
+  return (
+    bending.endings.has(ending) &&
+    (stem.length > 3 || ending.length === 0 || ending.length >= 3 || isCyrillic(stem))
   );
 }
