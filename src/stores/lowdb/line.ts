@@ -15,8 +15,18 @@ export interface Entry {
   key: string | null;
   turn?: Omit<NewTurn, 'content'>;
   records?: RecordChange[];
-  /** Sealed, base64. */
-  session?: string;
+}
+
+/** What is sealed in a line, as base64: the session, and the content of the turn. */
+export interface Sealed<T> {
+  session?: T;
+  content?: T;
+}
+
+/** Bytes of a line's body. */
+export interface Range {
+  offset: number;
+  length: number;
 }
 
 /** What was past its time at `at` was forgotten, except these conversations, which were being written. */
@@ -25,36 +35,51 @@ export interface Expiry {
   except: string[];
 }
 
-/** A byte range of sealed, base64 turn content in a segment. */
-export interface Place {
+/** Where something sealed lies: bytes of a segment. */
+export interface Place extends Range {
   segment: number;
-  offset: number;
-  length: number;
 }
 
 export type Body =
   | { kind: 'segment'; segment: number }
   | { kind: 'probe' }
   | ({ kind: 'expiry' } & Expiry)
-  | { kind: 'entry'; entry: Entry; content: { offset: number; length: number } | undefined };
+  | { kind: 'entry'; entry: Entry; sealed: Sealed<Range> };
 
 export const JOURNAL_FORMAT = 1;
 export const HEAD_BYTES = 8 + 1 + 12 + 1 + 8 + 1;
 const NEWLINE = 10;
+const SESSION = ',"session":"';
 const CONTENT = ',"content":"';
-const END = '"}';
 
-/** A commit's body. Sealed texts are base64 and need no escaping; the content stands last, where it can be skipped. */
-export function entryBody({ session, ...entry }: Entry, content: string | undefined): Buffer {
+/** A commit's body, and where in it the sealed texts are. They stand last, so that they can be skipped in reading. */
+export function entryBody(entry: Entry, sealed: Sealed<string>): { body: Buffer; ranges: Sealed<Range> } {
   const head = Buffer.from(JSON.stringify(entry));
-  const sealed = session === undefined ? '' : `,"session":"${session}"`;
-  const last = content === undefined ? '}' : `${CONTENT}${content}${END}`;
-  const open = head.length - 1;
-  const body = Buffer.allocUnsafe(open + sealed.length + last.length);
+  const start = head.length - 1;
+  const first = sealed.session === undefined ? '' : `${SESSION}${sealed.session}"`;
+  const second = sealed.content === undefined ? '' : `${CONTENT}${sealed.content}"`;
+  const body = Buffer.allocUnsafe(start + first.length + second.length + 1);
   body.set(head);
-  body.write(sealed, open, 'latin1');
-  body.write(last, open + sealed.length, 'latin1');
-  return body;
+  body.write(first, start, 'latin1');
+  body.write(second, start + first.length, 'latin1');
+  body.write('}', body.length - 1, 'latin1');
+  const ranges: Sealed<Range> = {};
+  if (first) ranges.session = { offset: start + SESSION.length, length: first.length - SESSION.length - 1 };
+  if (second)
+    ranges.content = {
+      offset: start + first.length + CONTENT.length,
+      length: second.length - CONTENT.length - 1,
+    };
+  return { body, ranges };
+}
+
+/** The ranges of a body that starts at this byte of a segment. */
+export function placesOf(ranges: Sealed<Range>, segment: number, offset: number): Sealed<Place> {
+  const places: Sealed<Place> = {};
+  const { session, content } = ranges;
+  if (session) places.session = { segment, offset: offset + session.offset, length: session.length };
+  if (content) places.content = { segment, offset: offset + content.offset, length: content.length };
+  return places;
 }
 
 export const probeBody = Buffer.from('{"probe":true}');
@@ -65,11 +90,6 @@ export function expiryBody({ at, except }: Expiry): Buffer {
 
 export function segmentBody(segment: number): Buffer {
   return Buffer.from(JSON.stringify({ segment, format: JOURNAL_FORMAT }));
-}
-
-/** Where a body's content starts, counted from the body's first byte. */
-export function contentStart(body: Uint8Array, contentLength: number): number {
-  return body.length - END.length - contentLength;
 }
 
 /** Writes a line into `target` and returns where the next one starts. */
@@ -113,14 +133,23 @@ export function readLine(line: Buffer): { number: number; body: Body } | { probl
 }
 
 function parse(body: Buffer): Body {
-  const cut = body.lastIndexOf(CONTENT);
-  const json = JSON.parse(cut < 0 ? body.toString() : `${body.toString('utf8', 0, cut)}}`);
+  const sealed: Sealed<Range> = {};
+  let end = body.length - 1;
+  // A quote inside a JSON text is escaped, so these names can only be found where they were put.
+  for (const [name, mark] of [
+    ['content', CONTENT],
+    ['session', SESSION],
+  ] as const) {
+    const cut = body.lastIndexOf(mark);
+    if (cut < 0) continue;
+    sealed[name] = { offset: cut + mark.length, length: end - 1 - cut - mark.length };
+    end = cut;
+  }
+  const json = JSON.parse(`${body.toString('utf8', 0, end)}}`);
   if ('probe' in json) return { kind: 'probe' };
   if ('expiry' in json) return { kind: 'expiry', ...json.expiry };
   if ('segment' in json) return { kind: 'segment', segment: json.segment };
-  const offset = cut + CONTENT.length;
-  const content = cut < 0 ? undefined : { offset, length: body.length - END.length - offset };
-  return { kind: 'entry', entry: json, content };
+  return { kind: 'entry', entry: json, sealed };
 }
 
 function hex(value: number, digits: number): string {

@@ -7,11 +7,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Store } from '../port.js';
 import { pooled, type RandomBytes } from '../sealing.js';
+import { inOrder } from './coalesce.js';
 import { type Disk, realDisk } from './disk.js';
 import { findKeys } from './keys.js';
 import { lockFolder } from './lock.js';
+import { createReader } from './reader.js';
 import { recover } from './recover.js';
 import { damaged } from './refused.js';
+import { relocate } from './relocate.js';
 import type { State } from './state.js';
 import { createStore } from './store.js';
 import { createUpkeep } from './upkeep.js';
@@ -42,7 +45,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
   const lock = await lockFolder(folder);
   try {
     const found = await findKeys({ folder, secret, disk, random });
-    const { state, manifest, begin } = await recover(folder, disk, warn);
+    const { state, manifest, begin } = await recover(folder, disk, now(), warn);
     const living = livingKeys(state, now());
     for (const id of living)
       if (found.broken.has(id))
@@ -51,9 +54,21 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     if (lost > 0) warn(`${lost} sessions cannot be read any more: their keys are not in ${folder}/keys.bin.`);
     const journal = await begin();
     const keys = await found.open(living);
-    const upkeep = createUpkeep({ folder, disk, state, journal, manifest, snapshotBytes, now, warn });
-    const release = lock.release;
-    return createStore({ folder, state, journal, keys, upkeep, random, now, warn, release });
+    const reader = createReader(folder, keys, warn);
+    const conversations = inOrder();
+    const upkeep = createUpkeep({
+      folder,
+      disk,
+      state,
+      journal,
+      manifest,
+      snapshotBytes,
+      relocate: (segment, at) => relocate({ state, journal, reader, conversations }, segment, at),
+      now,
+      warn,
+    });
+    const { release } = lock;
+    return createStore({ state, journal, keys, reader, conversations, upkeep, random, now, warn, release });
   } catch (error) {
     await lock.release();
     throw error;
@@ -61,5 +76,5 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
 }
 
 function livingKeys(state: State, now: number): Set<string> {
-  return new Set([...state.living(now)].map(({ key }) => key));
+  return new Set([...state.living(now)].map(([, { key }]) => key));
 }

@@ -6,7 +6,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.js';
 import { type Journal, openJournal } from './journal.js';
-import type { Body } from './line.js';
+import { type Body, placesOf } from './line.js';
 import { damaged, FolderRefused } from './refused.js';
 import { type Scanned, scan, segmentName, segmentsIn } from './scan.js';
 import {
@@ -29,6 +29,7 @@ export interface Recovered {
 export async function recover(
   folder: string,
   disk: Disk,
+  now: number,
   warn: (message: string) => void,
 ): Promise<Recovered> {
   const segments = await segmentsIn(folder);
@@ -51,6 +52,9 @@ export async function recover(
     throw damaged(join(folder, segmentName(from.segment)), 'the file is missing');
   }
   const scanned = await scan(folder, after, from.first, into(state));
+  for (const segment of state.segmentsInUse(now)) {
+    if (!segments.includes(segment)) throw damaged(join(folder, segmentName(segment)), 'the file is missing');
+  }
   return { state, manifest, begin: () => begin(folder, disk, from, scanned, manifest) };
 }
 
@@ -97,7 +101,6 @@ function into(state: State) {
   return (body: Body, segment: number, offset: number): void => {
     if (body.kind === 'expiry') state.expire(body);
     if (body.kind !== 'entry') return;
-    const { entry, content } = body;
-    state.apply(entry, content && { segment, offset: offset + content.offset, length: content.length });
+    state.apply(body.entry, placesOf(body.sealed, segment, offset));
   };
 }

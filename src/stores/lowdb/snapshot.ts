@@ -31,7 +31,7 @@ interface ShardFile {
     version: number;
     lines: number;
     expiresAt: number;
-    session?: { key: string; sealed: string };
+    session?: { key: string; place: Place };
   }[];
   marks: {
     id: string;
@@ -152,8 +152,8 @@ export async function writeSnapshot(
 function describe(shard: Shard): ShardFile {
   const { conversations, marks, records } = nothing();
   for (const [conversation, { version, lines, expiresAt, session }] of shard.conversations) {
-    const sealed = session && { session: { key: session.key, sealed: session.sealed } };
-    conversations.push({ conversation, version, lines, expiresAt, ...sealed });
+    const living = session && { session: { key: session.key, place: session.place } };
+    conversations.push({ conversation, version, lines, expiresAt, ...living });
   }
   for (const { id, session, place, at, firstLine, lines } of shard.marks.values()) {
     const where = session && place && { key: session.key, place };

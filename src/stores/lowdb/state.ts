@@ -1,12 +1,11 @@
 /**
- * What the store knows in memory: for each conversation its sealed session, for each turn only where it lies on
- * disk, and the records. It is divided into shards so that a snapshot can be written piece by piece, and all of it
+ * What the store knows in memory: where each conversation's session and turns lie on disk, and the records. It is divided into shards so that a snapshot can be written piece by piece, and all of it
  * can be rebuilt by applying the journal's entries in order, any of them more than once.
  */
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { boxOf, createCalendar } from './calendar.js';
-import type { Entry, Expiry, Place } from './line.js';
+import type { Entry, Expiry, Place, Sealed } from './line.js';
 
 export const SHARDS = 256;
 export const MARK_MILLISECONDS = 48 * 60 * 60 * 1000;
@@ -25,8 +24,8 @@ export interface Mark {
 export interface LivingSession {
   /** The id of its key. */
   key: string;
-  /** Base64. */
-  sealed: string;
+  /** Where it lies, sealed. */
+  place: Place;
   /** Oldest first; only those that are still marked. */
   turns: Mark[];
 }
@@ -143,20 +142,20 @@ export function createState() {
     recordIds: (kind: string) => shards.flatMap(({ records }) => [...(records.get(kind)?.keys() ?? [])]),
 
     /** Takes a durable entry in. Returns the id of the key that nothing needs any more. */
-    apply(entry: Entry, place: Place | undefined): string | undefined {
+    apply(entry: Entry, places: Sealed<Place>): string | undefined {
       const into = conversationShard(entry.conversation);
       const before = into.conversations.get(entry.conversation)?.session;
       let session: LivingSession | undefined;
-      if (entry.key !== null && entry.session !== undefined) {
-        const same = before?.key === entry.key;
-        session = { key: entry.key, sealed: entry.session, turns: [] };
-        if (same) session = Object.assign(before, { sealed: entry.session });
+      if (entry.key !== null && places.session) {
+        const same = before?.key === entry.key ? before : undefined;
+        session = same ?? { key: entry.key, place: places.session, turns: [] };
+        session.place = places.session;
       }
       const { version, lines, expiresAt, turn } = entry;
       setRow(entry.conversation, { version, lines, expiresAt, session });
       if (turn) {
         const { activity, ...values } = turn;
-        setMark({ id: markId(entry.conversation, activity), session, place, ...values });
+        setMark({ id: markId(entry.conversation, activity), session, place: places.content, ...values });
       }
       for (const { kind, id, value } of entry.records ?? []) setRecord(kind, id, value);
       into.changed = true;
@@ -216,11 +215,23 @@ export function createState() {
       return { conversations, marks, keys };
     },
 
-    /** Sessions that are not past their time. */
-    *living(now: number): Generator<LivingSession> {
+    /** Sessions that are not past their time, and whose they are. */
+    *living(now: number): Generator<[conversation: string, session: LivingSession]> {
       for (const { conversations } of shards) {
-        for (const row of conversations.values()) if (row.session && row.expiresAt > now) yield row.session;
+        for (const [conversation, row] of conversations) {
+          if (row.session && row.expiresAt > now) yield [conversation, row.session];
+        }
       }
+    },
+
+    /** Segments in which something lies that can still be read. */
+    segmentsInUse(now: number): Set<number> {
+      const used = new Set<number>();
+      for (const [, { place, turns }] of this.living(now)) {
+        used.add(place.segment);
+        for (const turn of turns) if (turn.place) used.add(turn.place.segment);
+      }
+      return used;
     },
   };
 }
@@ -229,12 +240,11 @@ export function isMarked(mark: Mark, now: number): boolean {
   return mark.at + MARK_MILLISECONDS > now;
 }
 
-/** The key goes, so what was sealed under it is dropped here too. */
+/** The key goes, so where its turns lie is of no use any more. */
 function endSession(session: LivingSession): void {
   for (const turn of session.turns) {
     turn.session = undefined;
     turn.place = undefined;
   }
   session.turns = [];
-  session.sealed = '';
 }

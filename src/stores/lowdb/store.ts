@@ -3,20 +3,21 @@
 import type { Commit, Committed, LoadedConversation, Store, StoredTurn } from '../port.js';
 import { StoreUnavailable } from '../port.js';
 import type { RandomBytes } from '../sealing.js';
-import { seal, unseal } from '../sealing.js';
-import { inOrder } from './coalesce.js';
-import { readContents } from './contents.js';
+import { seal } from '../sealing.js';
+import type { inOrder } from './coalesce.js';
 import type { Journal } from './journal.js';
 import type { Keys } from './keys.js';
-import { contentStart, type Entry, entryBody, expiryBody, probeBody } from './line.js';
+import { type Entry, entryBody, expiryBody, placesOf, probeBody, type Sealed } from './line.js';
+import type { Reader } from './reader.js';
 import { isMarked, type Mark, markId, type State } from './state.js';
 import type { Upkeep } from './upkeep.js';
 
 export interface StoreParts {
-  folder: string;
   state: State;
   journal: Journal;
   keys: Keys;
+  reader: Reader;
+  conversations: ReturnType<typeof inOrder>;
   upkeep: Upkeep;
   random: RandomBytes;
   now(): number;
@@ -25,8 +26,7 @@ export interface StoreParts {
 }
 
 export function createStore(parts: StoreParts): Store {
-  const { folder, state, journal, keys, upkeep, random, now } = parts;
-  const conversations = inOrder();
+  const { state, journal, keys, reader, conversations, upkeep, random, now } = parts;
   const active = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -52,34 +52,38 @@ export function createStore(parts: StoreParts): Store {
   }
 
   /** Resolves with the key that nothing needs any more. */
-  async function write(entry: Entry, { session, turn, records }: Commit): Promise<string | undefined> {
-    const { conversation } = entry;
-    const secret = entry.key === null ? undefined : keys.key(entry.key);
-    const whole: Entry = { ...entry };
-    let content: string | undefined;
+  async function write(values: Omit<Entry, 'turn' | 'records'>, commit: Commit): Promise<string | undefined> {
+    const { turn, records = [] } = commit;
+    const entry: Entry = { ...values };
     if (turn) {
       const { activity, at, firstLine, lines } = turn;
-      whole.turn = { activity, at, firstLine, lines };
+      entry.turn = { activity, at, firstLine, lines };
     }
-    if (records && records.length > 0) whole.records = records;
-    if (secret && session !== null) {
-      whole.session = seal(secret, session, { of: 'session', conversation }, random).toString('base64');
-      if (turn) {
-        const activity = markId(conversation, turn.activity);
-        content = seal(secret, turn.content, { of: 'turn', conversation, activity }, random).toString(
-          'base64',
-        );
-      }
-    }
-    const body = entryBody(whole, content);
-    const length = content?.length;
+    if (records.length > 0) entry.records = records;
+    const sealed = sealCommit(entry.key, commit);
+    const { body, ranges } = entryBody(entry, sealed);
     let gone: string | undefined;
     await journal.append(body, (segment, offset) => {
-      const place =
-        length === undefined ? undefined : { segment, offset: offset + contentStart(body, length), length };
-      gone = state.apply(whole, place);
+      const places = placesOf(ranges, segment, offset);
+      gone = state.apply(entry, places);
+      if (places.session && sealed.session !== undefined) reader.keep(places.session, sealed.session);
     });
     return gone;
+  }
+
+  /** Of a turn that ends its session nothing is written: nobody could read it. */
+  function sealCommit(key: string | null, { conversation, session, turn }: Commit): Sealed<string> {
+    const secret = key === null ? undefined : keys.key(key);
+    const sealed: Sealed<string> = {};
+    if (!secret || session === null) return sealed;
+    sealed.session = seal(secret, session, { of: 'session', conversation }, random).toString('base64');
+    if (turn) {
+      const activity = markId(conversation, turn.activity);
+      sealed.content = seal(secret, turn.content, { of: 'turn', conversation, activity }, random).toString(
+        'base64',
+      );
+    }
+    return sealed;
   }
 
   /** The commit stands whether or not this works; what could not be wiped is wiped by the next call, or the next start. */
@@ -92,7 +96,7 @@ export function createStore(parts: StoreParts): Store {
   async function read(conversation: string, mark: Mark): Promise<StoredTurn> {
     const session = state.row(conversation, now())?.session;
     const readable = session !== undefined && session === mark.session;
-    const [content] = readable ? await readContents(folder, keys, conversation, session, [mark]) : [];
+    const [content] = readable ? await reader.contents(conversation, session, [mark]) : [];
     return stored(mark, content);
   }
 
@@ -143,9 +147,7 @@ export function createStore(parts: StoreParts): Store {
       guarded(async (): Promise<LoadedConversation | undefined> => {
         const row = state.row(conversation, now());
         if (!row) return undefined;
-        const key = row.session && keys.key(row.session.key);
-        const sealed = row.session && Buffer.from(row.session.sealed, 'base64');
-        const session = key && sealed ? unseal(key, sealed, { of: 'session', conversation }) : undefined;
+        const session = row.session && (await reader.session(conversation, row.session));
         return { session, version: row.version, lines: row.lines };
       }),
 
@@ -163,7 +165,7 @@ export function createStore(parts: StoreParts): Store {
           (mark) => mark.firstLine + mark.lines > line && isMarked(mark, now()),
         );
         wanted.sort((a, b) => a.firstLine - b.firstLine);
-        const contents = await readContents(folder, keys, conversation, session, wanted);
+        const contents = await reader.contents(conversation, session, wanted);
         const turns = wanted.map((mark, index) => stored(mark, contents[index]));
         return turns.filter(({ content }) => content !== undefined);
       }),

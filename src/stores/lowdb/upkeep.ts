@@ -11,7 +11,7 @@ import { type Manifest, writeSnapshot } from './snapshot.js';
 import type { State } from './state.js';
 
 /** Writing a snapshot costs in proportion to its size, so the journal may grow to this many times of it. */
-const GROWTH = 4;
+const GROWTH = 16;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 export interface Upkeep {
@@ -30,6 +30,8 @@ export function createUpkeep(parts: {
   journal: Journal;
   manifest: Manifest | undefined;
   snapshotBytes: number;
+  /** Moves sessions that are idle out of the segments before this one. */
+  relocate(segment: number, now: number): Promise<void>;
   now(): number;
   warn(message: string): void;
 }): Upkeep {
@@ -50,7 +52,7 @@ export function createUpkeep(parts: {
       manifest = await writeSnapshot(folder, disk, state, position, manifest);
       last = parts.now();
       threshold = nextThreshold(0);
-      await prune();
+      await prune(last);
     } catch (cause) {
       threshold = nextThreshold(journal.size());
       const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
@@ -60,15 +62,13 @@ export function createUpkeep(parts: {
     }
   }
 
-  async function prune(): Promise<void> {
+  async function prune(now: number): Promise<void> {
     const covered = manifest?.position.segment ?? 0;
-    const needed = new Set<number>();
-    for (const { turns } of state.living(parts.now())) {
-      for (const { place } of turns) if (place) needed.add(place.segment);
-    }
-    for (const segment of await segmentsIn(folder)) {
-      if (segment < covered && !needed.has(segment)) await unlink(join(folder, segmentName(segment)));
-    }
+    const old = (await segmentsIn(folder)).filter((segment) => segment < covered);
+    if (old.length === 0) return;
+    await parts.relocate(covered, now);
+    const used = state.segmentsInUse(now);
+    for (const segment of old) if (!used.has(segment)) await unlink(join(folder, segmentName(segment)));
   }
 
   function start(work: () => Promise<void>): Promise<void> {
@@ -85,7 +85,7 @@ export function createUpkeep(parts: {
     async daily(now) {
       await running;
       const due = now - last >= DAY_MILLISECONDS && state.shards.some(({ changed }) => changed);
-      await start(due ? snapshot : prune);
+      await start(due ? snapshot : () => prune(now));
     },
     async settled() {
       await running;
