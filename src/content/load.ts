@@ -1,7 +1,7 @@
 /** All content of a Kinline: conversations, languages, needs and regions, read from files. */
 import type { DialogSet } from '../engine/dialog.js';
 import { loadDialogs } from './dialogs.js';
-import { contentFolder } from './files.js';
+import { type ContentFolder, contentFolder } from './files.js';
 import type { Language } from './language.js';
 import { loadLanguages } from './languages.js';
 import { loadNeeds, type Need } from './needs.js';
@@ -21,7 +21,11 @@ export interface Content {
  * @returns what could be read, and every problem of reading; content with problems is not to be served
  */
 export function loadContent(root: string): { content: Content; problems: Problem[] } {
-  const folder = contentFolder(root);
+  return readContent(contentFolder(root));
+}
+
+/** The same from any folder-like source. */
+export function readContent(folder: ContentFolder): { content: Content; problems: Problem[] } {
   const problems: Problem[] = [];
   const content = {
     dialogs: loadDialogs(folder, problems),
