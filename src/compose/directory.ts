@@ -44,7 +44,7 @@ export async function serveDirectory(options: {
       served = make(directory);
       options.log('directory_changed', { services: directory.services.length });
     },
-    { onError: () => options.log('directory_unreadable') },
+    { having: imported, onError: () => options.log('directory_unreadable') },
   );
   return {
     index: () => served.index,
@@ -52,11 +52,11 @@ export async function serveDirectory(options: {
     invented: () => served.index.directory.invented,
     stop,
     findPlaces: (text, languages) =>
-      served.places.find(text, languages).map(({ name, latitude, longitude, country }) => ({
+      served.places.find(text, languages).map(({ name, latitude, longitude, detail }) => ({
         name,
         latitude,
         longitude,
-        detail: country,
+        detail,
       })),
   };
 }

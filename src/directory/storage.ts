@@ -26,6 +26,9 @@ const shape = z.looseObject({
   services: z.array(z.looseObject({ id: z.string(), organization: z.looseObject({ id: z.string() }) })),
 });
 
+/** Which file a loaded directory came from. */
+const versions = new WeakMap<Directory, string>();
+
 /** Makes a directory the current one, and keeps the one before it. Durable when it resolves. */
 export async function saveDirectory(folder: string, directory: Directory): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -57,21 +60,21 @@ export async function restorePrevious(folder: string): Promise<Directory | undef
 export interface WatchOptions {
   /** How often the pointer is looked at where the system tells of no change, in milliseconds. */
   pollEvery?: number;
+  /** What is in use now, as `loadCurrent` gave it: another one that is current already is told at once. */
+  having?: Directory | undefined;
   /** A new directory that cannot be read; the one in use stays. */
   onError?: (error: unknown) => void;
 }
 
-/** Calls back with each new current directory, until stopped. The one that is there now is not told. */
+/** Calls back with each new current directory, until stopped. */
 export function watchCurrent(
   folder: string,
   onChange: (directory: Directory) => void,
-  { pollEvery = 10_000, onError = () => {} }: WatchOptions = {},
+  { pollEvery = 10_000, onError = () => {}, having }: WatchOptions = {},
 ): () => void {
-  let seen: string | undefined;
+  let seen = having && versions.get(having);
   let stopped = false;
-  let looking = readPointer(folder).then((pointer) => {
-    seen = pointer?.current;
-  }, onError);
+  let looking = Promise.resolve();
   const look = (): void => {
     looking = looking
       .then(async () => {
@@ -86,6 +89,7 @@ export function watchCurrent(
   const timer = setInterval(look, pollEvery);
   timer.unref();
   const watcher = startWatching(folder, look);
+  look();
   return () => {
     stopped = true;
     clearInterval(timer);
@@ -119,7 +123,11 @@ async function readPointer(folder: string): Promise<Pointer | undefined> {
 
 async function readVersion(folder: string, name: string): Promise<Directory> {
   try {
-    return shape.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))) as unknown as Directory;
+    const directory = shape.parse(
+      JSON.parse(await readFile(join(folder, name), 'utf8')),
+    ) as unknown as Directory;
+    versions.set(directory, name);
+    return directory;
   } catch (cause) {
     throw new Error(`${name} of the directory is damaged or gone: import the directory again`, { cause });
   }

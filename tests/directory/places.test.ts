@@ -25,8 +25,8 @@ const TOWNS: Town[] = [
   ['Чернівці', 'Чернівецька область', '58000', 'UA', 48.29, 25.94],
   ["Кам'янець-Подільський", 'Хмельницька область', '32300', 'UA', 48.68, 26.58],
   ['Chișinău', 'Chișinău', 'MD-2001', 'MD', 47.01, 28.86],
-  ['Springfield', 'Exemplu', '62700', 'US', 39.8, -89.64],
-  ['Springfield', 'Exemplu', '01100', 'US', 42.1, -72.59],
+  ['Springfield', 'Illinois', '62700', 'US', 39.8, -89.64],
+  ['Springfield', 'Massachusetts', '01100', 'US', 42.1, -72.59],
   ['Redwood City', 'California', '94063-1234', 'US', 37.48, -122.23],
 ];
 
@@ -142,8 +142,27 @@ test('an area is understood where no city has its name', () => {
   expect(places.find('Cluj', ['ro'])[0]).toMatchObject({ kind: 'city', name: 'Cluj-Napoca' });
 });
 
-test('two towns of one name are both given', () => {
-  expect(names('Springfield')).toEqual(['Springfield', 'Springfield']);
+test('two towns of one name are both given, with what tells them apart', () => {
+  const found = places.find('Springfield', ['en']);
+  expect(found.map((one) => one.detail).sort()).toEqual(['Illinois', 'Massachusetts']);
+});
+
+test('one town that records of several languages write differently is one', () => {
+  const mixed = createPlaces(
+    directoryOf({
+      'organizations.csv': 'id,name\no1,Casa Exemplu',
+      'services.csv': 'id,organization_id,name,status,needs\ns1,o1,Ajutor,active,food',
+      'locations.csv':
+        'id,name,latitude,longitude,language\nl1,Дім,46.48,30.73,uk\nl2,Casa,46.5,30.7,ro\nl3,House,46.5,30.7,en',
+      'addresses.csv':
+        'id,location_id,address_1,city,country\na1,l1,Вулиця 1,Одеса,UA\na2,l2,Strada 1,Odesa,UA\na3,l3,Street 1,Odessa,UA',
+      'service_at_location.csv': 'id,service_id,location_id\nm1,s1,l1\nm2,s1,l2\nm3,s1,l3',
+      'translations.csv':
+        'id,link_entity,link_id,language,field,text\nt1,address,a2,uk,city,Одеса\nt2,address,a3,uk,city,Одеса',
+    }),
+  );
+  for (const text of ['Одеса', 'Odesa', 'Odessa', 'в Одесі'])
+    expect(mixed.find(text, ['ro']).map((one) => one.name)).toEqual(['Odesa']);
 });
 
 test.each([

@@ -72,6 +72,7 @@ test('a running server hears of a new import, and keeps its directory when the n
     },
     {
       pollEvery: 20,
+      having: await loadCurrent(folder),
       onError: (error) => {
         faults.push(error);
         next();
@@ -91,4 +92,21 @@ test('a running server hears of a new import, and keeps its directory when the n
   } finally {
     stop();
   }
+});
+
+test('an import between loading and watching is not missed', async () => {
+  await saveDirectory(folder, directory('first'));
+  const having = await loadCurrent(folder);
+  await saveDirectory(folder, directory('second'));
+  const heard = await new Promise<Directory>((resolve) => {
+    const stop = watchCurrent(
+      folder,
+      (now) => {
+        stop();
+        resolve(now);
+      },
+      { having },
+    );
+  });
+  expect(heard.source).toBe('second');
 });

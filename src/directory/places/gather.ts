@@ -25,6 +25,8 @@ export interface KnownPlace {
   latitude: number;
   longitude: number;
   country: string | undefined;
+  /** Tells it from another of its name: the region or state it lies in. */
+  detail: string | undefined;
 }
 
 /** Two towns of one name are told apart from this distance on. */
@@ -37,40 +39,63 @@ interface Growing extends KnownPlace {
 }
 
 export function gatherPlaces(directory: Directory, more: readonly PlaceEntry[]): KnownPlace[] {
-  const groups = new Map<string, Growing[]>();
-  const add = (kind: KnownPlace['kind'], key: string, names: Translated, location: Location): void => {
-    const { latitude, longitude } = location;
-    if (key === '' || latitude === undefined || longitude === undefined) return;
-    const country = location.address?.country;
-    const groupKey = `${kind}\n${country}\n${key}`;
-    const group = groups.get(groupKey) ?? [];
-    groups.set(groupKey, group);
+  const own: Growing[] = [];
+  const byName = new Map<string, Set<Growing>>();
+  const add = (kind: KnownPlace['kind'], names: Translated, location: Location, code?: string): void => {
+    const { latitude, longitude, address } = location;
+    if (latitude === undefined || longitude === undefined) return;
+    // One town is written in several languages: any name in common makes it the same, unless it is far away.
+    const keys = code === undefined ? Object.values(names).map(fold) : [code];
+    const groups = keys.map((key) => {
+      const groupKey = `${kind}\n${address?.country}\n${key}`;
+      const group = byName.get(groupKey) ?? new Set();
+      byName.set(groupKey, group);
+      return group;
+    });
     const apart = kind === 'area' ? AREA_APART_KM : APART_KM;
-    const near = group.find(
-      (place) => distance(longitude, latitude, place.longitude, place.latitude) < apart,
-    );
-    if (!near) {
-      const id = `${kind}:${country ?? ''}:${key}:${group.length}`;
-      group.push({ id, kind, names: { ...names }, otherNames: [], latitude, longitude, country, points: 1 });
-      return;
-    }
+    const isNear = (place: Growing): boolean =>
+      distance(longitude, latitude, place.longitude, place.latitude) < apart;
+    const near =
+      groups.flatMap((group) => [...group].find(isNear) ?? [])[0] ?? grow(kind, names, location, code);
+    if (near.points === 0) own.push(near);
     near.points += 1;
     near.latitude += (latitude - near.latitude) / near.points;
     near.longitude += (longitude - near.longitude) / near.points;
     near.names = { ...names, ...near.names };
+    for (const name of Object.values(names)) if (!near.otherNames.includes(name)) near.otherNames.push(name);
+    for (const group of groups) group.add(near);
   };
   for (const location of openLocations(directory)) {
     const address = location.address;
     if (!address) continue;
-    const city = address.city[''] ?? Object.values(address.city)[0] ?? '';
-    add('city', fold(city), address.city, location);
+    add('city', address.city, location);
     for (const area of [address.region, address.stateProvince])
-      if (area !== undefined && area.length > 3) add('area', fold(area), { '': area }, location);
+      if (area !== undefined && area.length > 3) add('area', { '': area }, location);
     const postal = postalKey(address.postalCode);
-    if (postal.length >= 3) add('postal', postal, address.city, location);
+    if (postal.length >= 3) add('postal', address.city, location, postal);
   }
-  const own = [...groups.values()].flat();
   return [...own, ...more.flatMap((entry, index) => (mergeInto(own, entry) ? [] : fromEntry(entry, index)))];
+}
+
+function grow(
+  kind: KnownPlace['kind'],
+  names: Translated,
+  location: Location,
+  code: string | undefined,
+): Growing {
+  const { address } = location;
+  const key = code ?? fold(names[''] ?? Object.values(names)[0] ?? '');
+  return {
+    id: `${kind}:${address?.country ?? ''}:${key}:${location.id}`,
+    kind,
+    names,
+    otherNames: [],
+    latitude: 0,
+    longitude: 0,
+    country: address?.country,
+    detail: (kind === 'area' ? undefined : address?.stateProvince || address?.region) || address?.country,
+    points: 0,
+  };
 }
 
 /** A place of the directory that is also in a list of places is one: it learns the list's names. */
@@ -97,6 +122,7 @@ function fromEntry(entry: PlaceEntry, index: number): KnownPlace {
     latitude: entry.latitude,
     longitude: entry.longitude,
     country: entry.country,
+    detail: entry.country,
   };
 }
 

@@ -20,6 +20,8 @@ export interface PlaceMatch {
   latitude: number;
   longitude: number;
   country: string | undefined;
+  /** Its region, state or country, to tell it from another of its name. */
+  detail: string | undefined;
   /** How sure it is, surest first. */
   how: 'exact' | 'bent' | 'transliterated' | 'misspelt';
   /** The words of the text that named it, folded. */
@@ -196,6 +198,7 @@ function shown(found: Found[], how: PlaceMatch['how'], languages: readonly strin
       latitude: place.latitude,
       longitude: place.longitude,
       country: place.country,
+      detail: place.detail,
       how,
       words,
     }))

@@ -93,7 +93,7 @@ function byCountry(entry: Entry): Candidate {
 /** Whether a service helps at a place whatever its distance: by its city, an area it serves, or the country. */
 export function withoutDistance(entry: Entry, where: Where): Candidate | 'elsewhere' | undefined {
   for (const spot of entry.spots) {
-    if (spot.city !== undefined && spot.latitude === undefined && where.cities.has(spot.city))
+    if (spot.latitude === undefined && spot.cities.some((city) => where.cities.has(city)))
       return { entry, spot, kilometres: undefined, by: 'city', area: undefined };
   }
   for (const [key, area] of entry.areas)
@@ -106,7 +106,7 @@ export function withoutDistance(entry: Entry, where: Where): Candidate | 'elsewh
   // What stands somewhere is found by distance; what says nothing of where it helps may help here.
   if (placed) return undefined;
   if (entry.countries.size > 0 && !entry.countries.has(country)) return undefined;
-  return entry.areas.size === 0 && !entry.spots.some((spot) => spot.city !== undefined)
+  return entry.areas.size === 0 && entry.spots.every((spot) => spot.cities.length === 0)
     ? byCountry(entry)
     : 'elsewhere';
 }

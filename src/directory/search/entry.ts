@@ -13,8 +13,8 @@ export interface Spot {
   latitude: number | undefined;
   longitude: number | undefined;
   country: string | undefined;
-  /** Folded city, where it may be known. */
-  city: string | undefined;
+  /** The city's names, folded, where it may be known. */
+  cities: readonly string[];
   hours(now: number): HoursView;
 }
 
@@ -74,7 +74,7 @@ function spotOf(service: Service, location: Location | undefined, zone: string |
     latitude: placed ? shown?.latitude : undefined,
     longitude: placed ? shown?.longitude : undefined,
     country,
-    city: city && fold(city[''] ?? Object.values(city)[0] ?? ''),
+    cities: [...new Set(Object.values(city ?? {}).map(fold))],
     hours: keptHours(schedulesOf(service, location), zone ?? zoneOfCountry(country)),
   };
 }

@@ -20,7 +20,7 @@ const MOST_KEPT = 2000;
 
 interface Known {
   country: string;
-  city: string;
+  cities: readonly string[];
   areas: string[];
   longitude: number;
   latitude: number;
@@ -30,13 +30,13 @@ interface Known {
 export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
   const known = new Map<string, Known>();
   for (const { spots } of entries) {
-    for (const { location, latitude, longitude, city } of spots) {
+    for (const { location, latitude, longitude, cities } of spots) {
       const address = location?.address;
       if (!address || latitude === undefined || longitude === undefined || known.has(location.id)) continue;
       const areas = [...Object.values(address.city), address.region ?? '', address.stateProvince]
         .filter((name) => name !== '')
         .map(areaKey);
-      known.set(location.id, { country: address.country, city: city ?? '', areas, latitude, longitude });
+      known.set(location.id, { country: address.country, cities, areas, latitude, longitude });
     }
   }
   const places = [...known.values()];
@@ -54,7 +54,7 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
     const inCountry = nearest ?? nearestOf(index, places, near, SAME_COUNTRY_KM);
     return {
       country: inCountry?.country,
-      cities: new Set([...names.map(fold), ...(nearest ? [nearest.city] : [])]),
+      cities: new Set([...names.map(fold), ...(nearest?.cities ?? [])]),
       areas: new Set([...keys, ...(nearest?.areas ?? [])]),
     };
   };
