@@ -56,6 +56,10 @@ describe('a confidential location', () => {
     expect(JSON.stringify(result.report)).not.toMatch(SECRETS);
   });
 
+  test('the operator is told which rows were not kept', () => {
+    expect(said(result)).toEqual(['addresses.csv note', 'accessibility.csv note', 'translations.csv note']);
+  });
+
   test('the service and its phone are found, without city, distance, position or way', () => {
     const view = index.find(QUERY).views.find((one) => one.id === 's1');
     expect(view).toMatchObject({
@@ -119,7 +123,7 @@ describe('a confidential location', () => {
     };
     const told = importTexts(leaky);
     expect(JSON.stringify(directoryOf(leaky))).not.toMatch(/ascuns/i);
-    expect(said(told)).toEqual([
+    expect(said(told).filter((line) => line.endsWith('without'))).toEqual([
       'services.csv 2 description kept without',
       'services.csv 2 requiredDocuments kept without',
     ]);
@@ -162,5 +166,21 @@ describe('a confidential location', () => {
     const hidden = directoryOf({ 'services.json': json });
     expect(hidden.services[0]?.locations[0]).toMatchObject({ addressConfidential: true, country: 'RO' });
     expect(JSON.stringify(hidden)).not.toMatch(SECRETS);
+  });
+
+  test('beside an open place of the same service, only the open one is shown and measured', () => {
+    const files = shelter();
+    const both = {
+      ...files,
+      'service_at_location.csv': 'id,service_id,location_id\nm1,s1,l1\nm2,s1,l2\nm3,s3,l3',
+    };
+    const answer = createDirectory(directoryOf(both)).find(QUERY);
+    expect(answer.views[0]).toMatchObject({
+      id: 's1',
+      address: 'Strada Parcului 1',
+      confidentialAddress: false,
+    });
+    expect(answer.views[0]?.kilometres).toBeCloseTo(0.95, 1);
+    expect(JSON.stringify(answer)).not.toMatch(SECRETS);
   });
 });

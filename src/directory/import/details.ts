@@ -27,7 +27,7 @@ export function readContacts(context: Context): void {
       context.report.keptWithout(fields.row, 'name', 'is empty: write the name of the contact');
     const id = fields.text('id');
     if (id !== undefined) context.contacts.set(id, fields.row);
-    context.report.notUsed(fields.row);
+    context.report.notUsed(fields.row, 'names of people are not kept, only the phones of their rows');
   });
 }
 
@@ -41,7 +41,7 @@ export function readPhones(context: Context): void {
       return;
     }
     if (/^(private|excluded)$/i.test(fields.text('visibility') ?? '')) {
-      context.report.notUsed(fields.row);
+      context.report.notUsed(fields.row, 'some numbers are private, so they are not kept');
       return;
     }
     const parent = parentOf(context, fields, ANY);

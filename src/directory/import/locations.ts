@@ -99,6 +99,10 @@ export function readAddresses(context: Context): void {
       if (/^[A-Z]{2}$/.test(country ?? '')) Object.assign(location, { country });
       if (isTrue(held.row.cells.city_public) && fields.text('city'))
         location.publicCity = translated(fields.text('city'), language);
+      context.report.notUsed(
+        fields.row,
+        'of the addresses of confidential locations only the country is kept',
+      );
       return;
     }
     const city = fields.needed('city');
@@ -136,7 +140,11 @@ export function readAccessibility(context: Context): void {
   eachRow(context, 'accessibility', (fields) => {
     const location = atLocation(context, fields)?.record;
     const description = fields.text('description') ?? fields.text('details');
-    if (!location || location.addressConfidential) return;
+    if (!location) return;
+    if (location.addressConfidential) {
+      context.report.notUsed(fields.row, 'the ways into confidential locations are not kept');
+      return;
+    }
     if (description === undefined) context.report.leftOut(fields.row, 'description', 'is empty: write it');
     else location.accessibility.push(description);
   });

@@ -12,7 +12,11 @@ export function readAttributes(context: Context): void {
     if (link === undefined) return;
     const service = context.services.get(link)?.record;
     if (!service) {
-      if (context.organizations.has(link) || context.locations.has(link)) context.report.notUsed(fields.row);
+      if (context.organizations.has(link) || context.locations.has(link))
+        context.report.notUsed(
+          fields.row,
+          'attributes of organizations and locations are not shown, so they are not kept',
+        );
       else
         context.report.leftOut(
           fields.row,

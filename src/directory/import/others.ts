@@ -5,21 +5,18 @@ import type { Fields } from './fields.js';
 interface Check {
   needed: string[];
   parents: [string, keyof Pick<Context, 'organizations' | 'locations' | 'services'>][];
-  /** Known from 1.x, where it is common; others are told of once a file. */
-  quiet?: boolean;
 }
 
 const CHECKS: Record<string, Check> = {
   programs: {
     needed: ['organization_id', 'name'],
     parents: [['organization_id', 'organizations']],
-    quiet: true,
   },
   mail_addresses: {
     needed: ['location_id', 'address_1', 'city', 'country'],
     parents: [['location_id', 'locations']],
   },
-  taxonomies: { needed: [], parents: [], quiet: true },
+  taxonomies: { needed: [], parents: [] },
   funding: { needed: [], parents: [] },
   metadata: { needed: [], parents: [] },
   meta_table_descriptions: { needed: [], parents: [] },
@@ -32,9 +29,7 @@ export function readOthers(context: Context): void {
     eachRow(context, table, (fields) => {
       if (!check.needed.every((field) => fields.needed(field) !== undefined)) return;
       if (!check.parents.every(([field, kind]) => isThere(context, fields, field, kind))) return;
-      context.report.notUsed(fields.row);
-      if (!check.quiet)
-        context.report.once(fields.row.file, undefined, 'is not shown to anybody, so it is not kept');
+      context.report.notUsed(fields.row, 'is not shown to anybody, so it is not kept');
     });
   }
 }

@@ -30,7 +30,8 @@ export interface Reporter {
   leftOut(row: Row, field: string | undefined, reason: string): void;
   keptWithout(row: Row, field: string, reason: string): void;
   note(row: Row, field: string | undefined, reason: string): void;
-  notUsed(row: Row): void;
+  /** The row is sound and not kept; the reason is told once a file. */
+  notUsed(row: Row, reason: string): void;
   /** Something about a whole file, told once however often it is found. */
   once(file: string, field: string | undefined, reason: string): void;
   isLeftOut(row: Row): boolean;
@@ -54,7 +55,15 @@ export function createReporter(): Reporter {
       reason,
     });
   };
+  const once = (file: string, field: string | undefined, reason: string): void => {
+    const key = JSON.stringify([file, field, reason]);
+    if (told.has(key)) return;
+    told.add(key);
+    latest = undefined;
+    report.push({ file, row: undefined, field, outcome: 'note', reason });
+  };
   return {
+    once,
     leftOut(row, field, reason) {
       // One reason is enough for a row that is gone.
       if (out.has(row)) return;
@@ -67,13 +76,9 @@ export function createReporter(): Reporter {
     },
     keptWithout: (row, field, reason) => add(row, field, 'kept without', reason),
     note: (row, field, reason) => add(row, field, 'note', reason),
-    notUsed: (row) => unused.add(row),
-    once(file, field, reason) {
-      const key = JSON.stringify([file, field, reason]);
-      if (told.has(key)) return;
-      told.add(key);
-      latest = undefined;
-      report.push({ file, row: undefined, field, outcome: 'note', reason });
+    notUsed(row, reason) {
+      unused.add(row);
+      once(row.file, undefined, reason);
     },
     isLeftOut: (row) => out.has(row),
     rows: () => report,

@@ -62,7 +62,7 @@ export function readTranslations(context: Context): void {
     }
     const texts = textsOf(context, kind(entity), id);
     if (texts === 'hidden') {
-      report.notUsed(fields.row);
+      report.notUsed(fields.row, 'texts of confidential locations are not kept in any language');
       return;
     }
     if (texts === undefined) {
