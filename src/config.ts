@@ -48,7 +48,7 @@ export const settings = {
     .number({ error: 'must be a number of hours' })
     .min(1, 'must be 1 to 720')
     .max(720, 'must be 1 to 720')
-    .default(24)
+    .default(48)
     .describe('Hours after which a silent conversation is destroyed.'),
   KINLINE_NEUTRAL_URL: url.default('https://www.wikipedia.org/').describe('Where the quick exit leads.'),
   KINLINE_PAGE_TITLE: z
