@@ -26,8 +26,10 @@ export async function runImport(path: string, flags: ImportFlags): Promise<numbe
   const needs = readNeedTerms(readFileSync(join(config.KINLINE_CONTENT, 'locales/needs.yaml'), 'utf8'));
   const result = importDirectory({ ...source, now: new Date() }, needs);
   if (flags.report !== undefined) writeFileSync(flags.report, reportCsv(result.report));
-  for (const { file, rows, stored, leftOut } of result.counts)
-    process.stdout.write(`${file}: ${rows} rows, ${stored} stored, ${leftOut} left out\n`);
+  for (const { file, rows, stored, leftOut, notUsed } of result.counts)
+    process.stdout.write(
+      `${file}: ${rows} rows, ${stored} stored, ${leftOut} left out, ${notUsed} not used\n`,
+    );
   for (const row of result.report.slice(0, SHOWN)) process.stdout.write(`  ${reportLine(row)}\n`);
   const more = result.report.length - SHOWN;
   if (more > 0) process.stdout.write(`  … and ${more} more; --report FILE writes them all\n`);

@@ -4,6 +4,7 @@ import type { Place } from '../../engine/input.js';
 import type { ServiceQuery } from '../../engine/ports.js';
 import type { Directory, Service } from '../model.js';
 import type { ServiceView } from '../view.js';
+import { areaNames } from './area-names.js';
 import { countryNames } from './areas.js';
 import { type Candidate, createNeedIndex, type NeedIndex, withoutDistance } from './candidates.js';
 import { type Entry, entryOf } from './entry.js';
@@ -71,6 +72,7 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
   const byId = new Map(entries.map((entry) => [entry.service.id, entry]));
   const whereIs = createWhere(entries);
   const needs = indexNeeds(entries);
+  const known = { invented: directory.invented, nameArea: areaNames(findable, countryOf) };
 
   function look(query: ServiceQuery & Filters) {
     const need = needs.get(query.need);
@@ -100,12 +102,12 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
     },
     find(query) {
       const { list, total, widened } = look(query);
-      const asked = { ...query, invented: directory.invented };
+      const asked = { ...query, ...known };
       return { views: list.map((candidate) => viewOf(candidate, asked)), total, widened };
     },
     view(id, seen) {
       const entry = byId.get(id);
-      return entry && viewOf(seenFrom(entry, seen.near, whereIs), { ...seen, invented: directory.invented });
+      return entry && viewOf(seenFrom(entry, seen.near, whereIs), { ...seen, ...known });
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Location, Phone, Service } from '../model.js';
 import { textIn } from '../texts.js';
 import type { Reason, ServiceView } from '../view.js';
+import type { NameArea } from './area-names.js';
 import type { Candidate } from './candidates.js';
 
 export interface Asked {
@@ -9,6 +10,7 @@ export interface Asked {
   language: string;
   now: number;
   invented: boolean;
+  nameArea: NameArea;
 }
 
 /** Numbers that Ofcom keeps free for drama: they ring nowhere. */
@@ -97,7 +99,8 @@ function reasonsOf(candidate: Candidate, asked: Asked, city: string | undefined)
     reasons.push({ kind: 'need', need: asked.need });
   if (kilometres !== undefined) reasons.push({ kind: 'near', kilometres });
   else if (by === 'city' && city !== undefined) reasons.push({ kind: 'same_city', city });
-  else if (by === 'area' && area !== undefined) reasons.push({ kind: 'serves_area', area });
+  else if (by === 'area' && area !== undefined)
+    reasons.push({ kind: 'serves_area', area: asked.nameArea(area, asked.language) });
   if (entry.languages.has(language)) reasons.push({ kind: 'language', language });
   const hours = spot.hours(asked.now);
   if (hours.kind === 'open' || hours.kind === 'always') reasons.push({ kind: 'open_now' });
