@@ -27,8 +27,6 @@ export async function openChromium(): Promise<Browser> {
     executablePath: join(home, 'chromium'),
     // Only this of the package's own arguments: others switch off the very protections that are tested here.
     args: ['--no-sandbox', '--disable-gpu'],
-    // Pages must be able to come back with Back as they do for a person.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(home, 'lib'),

@@ -28,7 +28,7 @@ describe.each(['en', 'uk', 'ar'])('in %s', (language) => {
       locale: language,
     });
     await page.goto(service.url);
-    await page.getByRole('button', { name: words.labels.find }).waitFor();
+    await page.getByRole('button', { name: words.labels.find ?? '' }).waitFor();
     await page.screenshot({ path: `${OUTPUT}/chat-${language}-${colorScheme}-1.png` });
     await talk(page, words);
     await page.screenshot({ path: `${OUTPUT}/chat-${language}-${colorScheme}-2.png` });
@@ -42,7 +42,7 @@ describe.each(['en', 'uk', 'ar'])('in %s', (language) => {
 });
 
 async function talk(page: Page, words: Sayings): Promise<void> {
-  await page.getByRole('button', { name: words.labels.find }).click();
+  await page.getByRole('button', { name: words.labels.find ?? '' }).click();
   await page.getByText(words.place).waitFor();
   await page.getByRole('textbox').fill('Testville');
   await page.keyboard.press('Enter');

@@ -16,6 +16,8 @@ export interface Service {
   left: LeftPage[];
   /** Where the quick exit leads in the tests. */
   neutralUrl: string;
+  /** What the neutral site was told of where its visitors came from. */
+  referrers: (string | undefined)[];
   refuseSockets: boolean;
   cutSockets(): void;
   /** The server goes away, and comes back on the same port knowing what it knew. */
@@ -30,7 +32,9 @@ export async function startService(options: { demo?: boolean } = {}): Promise<Se
   const assets = await chatAssets();
   const secret = randomBytes(32);
   const neutral = createWebServer();
-  neutral.routes.get('/', async (_request, response) => {
+  const referrers: Service['referrers'] = [];
+  neutral.routes.get('/', async (request, response) => {
+    referrers.push(request.headers.referer);
     response.writeHead(200, { 'Content-Type': 'text/html' });
     response.end('<!doctype html><title>Weather</title><h1>Weather</h1>');
   });
@@ -43,6 +47,7 @@ export async function startService(options: { demo?: boolean } = {}): Promise<Se
     url: '',
     bot,
     left: [],
+    referrers,
     neutralUrl: `http://127.0.0.1:${neutralAt.port}/`,
     refuseSockets: false,
     cutSockets: () => {
