@@ -28,7 +28,6 @@ export function Bar({ state, on }: PageProps) {
           <Icon name="leave" />
         </a>
       </div>
-      {state.demo && <p class="demo">{texts.demo}</p>}
     </header>
   );
 }

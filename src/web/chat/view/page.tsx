@@ -14,6 +14,7 @@ export function Page({ state, on }: PageProps) {
       <Bar state={state} on={on} />
       <main>
         <h1 class="unseen">{texts.heading}</h1>
+        {state.demo && <p class="demo">{texts.demo}</p>}
         <p class="hint">{texts.leave_hint}</p>
         <noscript>
           <p class="notice">{texts.no_script}</p>
