@@ -12,7 +12,11 @@ export async function spokenNumber(text: string, language: string): Promise<numb
   if (culture === undefined) return writtenNumber(text);
   const suite = await import('@microsoft/recognizers-text-suite');
   const { recognizeNumber, recognizeOrdinal } = suite.default ?? suite;
-  const found = [...recognizeOrdinal(text, culture), ...recognizeNumber(text, culture)];
+  // "The second one" is the second: an ordinal outweighs a number beside it.
+  return only(recognizeOrdinal(text, culture)) ?? only(recognizeNumber(text, culture));
+}
+
+function only(found: readonly { resolution?: { value?: unknown } | null }[]): number | undefined {
   const values = new Set(found.map(({ resolution }) => Number(resolution?.value)));
   const [value] = values;
   return values.size === 1 && Number.isInteger(value) ? value : undefined;

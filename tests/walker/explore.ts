@@ -8,8 +8,8 @@ import { turnProblems } from './checks.js';
 export interface Walked {
   turns: number;
   states: number;
-  /** `dialog/step` of every waiting step that was reached. */
-  steps: Set<string>;
+  /** `dialog/step` of every waiting step that was reached, with a session that waits there. */
+  steps: Map<string, string>;
   /** `dialog/step option` of every button that was pressed. */
   edges: Set<string>;
   /** Two answers, one after the other. */
@@ -32,7 +32,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
   const walked: Walked = {
     turns: 0,
     states: 0,
-    steps: new Set(),
+    steps: new Map(),
     edges: new Set(),
     pairs: new Set(),
     problems: [],
@@ -67,7 +67,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     const before = from.stored === '' ? undefined : (JSON.parse(from.stored) as Session);
     const after = before === undefined ? name : `${at(before)} ${generic(name, before)}`;
     const { session, stored } = turned;
-    walked.steps.add(at(session));
+    walked.steps.set(at(session), stored);
     const options = (session.asked?.options ?? []).map(({ id }) => generic(id, session)).join(',');
     const state = `${after} > ${at(session)} ${options}`;
     if (seen.has(state)) return;

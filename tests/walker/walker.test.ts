@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../src/engine/input.js';
 import { kindOf } from '../../src/engine/kinds/index.js';
-import { type Bot, createBot } from '../helpers/bot.js';
+import { type Bot, createBot, tap, text } from '../helpers/bot.js';
 import { ownContent } from '../helpers/content.js';
 import { explore, type Walked } from './explore.js';
 import { randomWalk } from './random.js';
@@ -53,6 +54,37 @@ describe.each(languages)('every way through the dialogs in %s', (language) => {
     const edges = writtenEdges().filter((edge) => !called.has(edge.split('/')[0] ?? ''));
     expect(steps.filter((step) => !walked.steps.has(step))).toEqual([]);
     expect(edges.filter((edge) => !walked.edges.has(edge))).toEqual([]);
+  });
+});
+
+describe.each(languages)('the words of %s work at every step:', (language) => {
+  let steps: [string, string][];
+  beforeAll(async () => {
+    steps = [...(await explore(bot, language)).steps];
+  }, 120_000);
+  const words = content.languages.find(({ code }) => code === language)?.words.commands;
+
+  test.each(COMMANDS)('%s', async (command) => {
+    const lost: string[] = [];
+    for (const [step, stored] of steps)
+      for (const word of words?.[command] ?? []) {
+        const typed = await bot.turn(stored, text(`  ${word.toUpperCase()}! `));
+        const tapped = await bot.turn(stored, tap(`!${command}`));
+        if (JSON.stringify(typed.events) !== JSON.stringify(tapped.events)) lost.push(`${step}: ${word}`);
+      }
+    expect(lost).toEqual([]);
+  });
+
+  test('help now', async () => {
+    const lost: string[] = [];
+    const { help_now } = content.languages.find(({ code }) => code === language)?.danger ?? { help_now: [] };
+    for (const [step, stored] of steps)
+      for (const word of help_now) {
+        const { replies, session } = await bot.turn(stored, text(word));
+        const goesOn = JSON.stringify(session.asked) === JSON.stringify(JSON.parse(stored).asked);
+        if (replies[0]?.tone !== 'danger' || !goesOn) lost.push(`${step}: ${word}`);
+      }
+    expect(lost).toEqual([]);
   });
 });
 
