@@ -95,6 +95,16 @@ test('typing capitals, changing the layout or pausing between does not leave', a
   expect(await field.inputValue()).toContain('ABCD');
 });
 
+test('it leaves even while the server is out of reach', async () => {
+  const { page, words } = await visit(browser, service);
+  await service.stop();
+  await page.getByRole('status').getByText('You are offline').waitFor();
+  await exitLink(page).click();
+  await away(page);
+  await goesBackPastTheChat(page, words.greeting.slice(0, 20));
+  await service.start();
+});
+
 test('"exit" said in the chat leaves in the same way', async () => {
   const { page, words } = await visit(browser, service);
   await say(page, 'exit');

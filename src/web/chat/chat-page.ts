@@ -97,6 +97,7 @@ function wording({ texts, emergency }: ChatPageOptions, language: PageLanguage):
 function firstState(options: ChatPageOptions, nonce: string, words: Wording): PageState {
   return {
     nonce,
+    neutralUrl: options.neutralUrl,
     demo: options.demo,
     languages: options.languages,
     wording: words,

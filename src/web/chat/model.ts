@@ -44,6 +44,8 @@ export interface Message {
 
 export interface PageState {
   nonce: string;
+  /** Where leaving leads when the server cannot be reached to say so. */
+  neutralUrl: string;
   demo: boolean;
   languages: PageLanguage[];
   wording: Wording;

@@ -9,7 +9,7 @@ import { withActivities, withDelivery, withOwn } from './state.js';
 export interface ChatOptions extends Boot {
   draw(next: PageState, on: Actions, before: PageState): void;
   /** @param token of the open conversation */
-  leave(token: string): void;
+  leave(token: string, reachable: boolean): void;
 }
 
 export interface Chat {
@@ -22,6 +22,9 @@ export interface Chat {
 
 /** How long a call for help may wait for the bot before the card that is on the page opens by itself. */
 const HELP_PATIENCE = 2_500;
+
+/** Understood in every state of the conversation; the button that the bot itself offers says the same. */
+const HELP_NOW = '!help_now';
 
 export function createChat({ token, state: first, draw, leave }: ChatOptions): Chat {
   let state = first;
@@ -83,7 +86,7 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
   };
   const goAway = () => {
     stop();
-    leave(connection?.token() ?? '');
+    leave(connection?.token() ?? '', state.status !== 'offline');
   };
 
   const shareLocation = async () => {
@@ -100,11 +103,9 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
     },
     helpNow: () => {
       if (state.helpOpen) return update({ helpOpen: false });
-      const offered = state.messages.flatMap(({ choices }) => choices).find(({ number }) => number === 0);
       const before = state.messages.length;
-      const reachable = state.status === 'online' && connection !== undefined;
-      if (state.status !== 'ended')
-        send(offered?.label ?? state.wording.texts.help, offered ? { choice: offered.id } : {});
+      const reachable = state.status === 'online';
+      send(state.wording.texts.help, { choice: HELP_NOW });
       if (!reachable) return update({ helpOpen: true });
       setTimeout(() => {
         const answered = state.messages.slice(before).some(({ from }) => from === 'bot');

@@ -7,12 +7,15 @@ export function blank(): void {
   document.documentElement.className = 'blank';
 }
 
-/** @param token of the open conversation, so that the server ends it, even if the tab is closed at once */
-export function leave(nonce: string, token: string): void {
-  const way = `/exit?c=${nonce}`;
+/**
+ * @param token of the open conversation, so that the server ends it, even if the tab is closed at once
+ * @param neutralUrl the way out when the server is known to be out of reach, else undefined
+ */
+export function leave(nonce: string, token: string, neutralUrl: string | undefined): void {
+  const exit = `/exit?c=${nonce}`;
   blank();
-  navigator.sendBeacon?.(way, token);
-  location.replace(way);
+  navigator.sendBeacon?.(exit, token);
+  location.replace(neutralUrl ?? exit);
 }
 
 const WITHIN = 5_000;

@@ -4,7 +4,7 @@ import type { Boot } from '../model.js';
 import { Page } from '../view/page.js';
 import { createChat } from './chat.js';
 import { blank, leave, onShiftThrice } from './leave.js';
-import { follow, keepInSight } from './sight.js';
+import { closeMenus, follow, keepInSight } from './sight.js';
 import './style.css';
 
 const root = document.getElementById('page') as HTMLElement;
@@ -20,12 +20,13 @@ const chat = createChat({
     follow(next, before);
     keepInSight(next, before);
   },
-  leave: (open) => leave(state.nonce, open),
+  leave: (open, reachable) => leave(state.nonce, open, reachable ? undefined : state.neutralUrl),
 });
 
 hydrate(<Page state={state} on={chat.on} />, root);
 chat.start();
 
+closeMenus(document);
 onShiftThrice(window, chat.on.leave, Date.now);
 window.addEventListener('online', chat.wake);
 window.addEventListener('offline', chat.sleep);

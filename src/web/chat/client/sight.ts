@@ -23,3 +23,18 @@ export function keepInSight(state: PageState, before: PageState): void {
     : Number.POSITIVE_INFINITY;
   window.scrollTo({ top: Math.min(top, page.scrollHeight - window.innerHeight) });
 }
+
+/** The list of languages closes by a tap elsewhere and by Escape, as people expect. */
+export function closeMenus(page: Document): void {
+  const close = (except: Element | null) => {
+    for (const menu of page.querySelectorAll('.languages[open]'))
+      if (!except || !menu.contains(except)) menu.removeAttribute('open');
+  };
+  page.addEventListener('click', ({ target }) => close(target as Element));
+  page.addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'Escape') return;
+    const summary = (target as Element).closest?.('.languages')?.querySelector('summary');
+    close(null);
+    summary?.focus();
+  });
+}
