@@ -97,8 +97,15 @@ export async function openJournal(
     }
     length += bytes.length;
     next += batch.length;
-    for (const [index, { durable }] of batch.entries()) durable(segment, starts[index] ?? 0);
-    for (const { resolve } of batch) resolve();
+    for (const [index, { durable, resolve, reject }] of batch.entries()) {
+      // A mistake of ours in one commit must not stop the journal for all others.
+      try {
+        durable(segment, starts[index] ?? 0);
+        resolve();
+      } catch (cause) {
+        reject(cause);
+      }
+    }
   }
 
   async function begin(number: number): Promise<{ file: DiskFile; length: number }> {

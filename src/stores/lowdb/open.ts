@@ -76,5 +76,5 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
 }
 
 function livingKeys(state: State, now: number): Set<string> {
-  return new Set([...state.living(now)].map(([, { key }]) => key));
+  return new Set([...state.living(now)].map(({ session }) => session.key));
 }

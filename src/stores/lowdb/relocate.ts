@@ -6,7 +6,7 @@ import type { inOrder } from './coalesce.js';
 import type { Journal } from './journal.js';
 import { entryBody, placesOf } from './line.js';
 import type { Reader } from './reader.js';
-import type { State } from './state.js';
+import type { LivingSession, State } from './state.js';
 
 /** Written together, so that they share a sync. */
 const TOGETHER = 256;
@@ -22,27 +22,21 @@ export interface RelocationParts {
 export async function relocate(parts: RelocationParts, segment: number, now: number): Promise<void> {
   const { state, journal, reader, conversations } = parts;
 
-  const idle = (conversation: string) => {
-    const row = state.row(conversation, now);
-    const { session } = row ?? {};
-    if (!row || !session || session.place.segment >= segment || session.turns.length > 0) return undefined;
-    return { row, session };
-  };
+  const idle = ({ place, turns }: LivingSession) => place.segment < segment && turns.length === 0;
 
   async function move(conversation: string): Promise<void> {
-    const found = idle(conversation);
-    if (!found) return;
-    const { version, lines, expiresAt } = found.row;
-    const entry = { conversation, version, lines, expiresAt, key: found.session.key };
-    const { body, ranges } = entryBody(entry, { session: await reader.sealed(found.session) });
-    await journal.append(body, (at, offset) => {
-      // It may have run out of time meanwhile; its key is gone then and it must not come back.
-      if (state.row(conversation, now)?.session === found.session)
-        state.apply(entry, placesOf(ranges, at, offset));
-    });
+    const row = state.row(conversation, now);
+    const session = row?.session;
+    if (!session || !idle(session)) return;
+    const { version, lines, expiresAt } = row;
+    const entry = { conversation, version, lines, expiresAt, key: session.key };
+    const { body, ranges } = entryBody(entry, { session: await reader.sealed(session) });
+    // Nothing else can change it meanwhile: commits wait their turn, and expiry passes over what is being written.
+    await journal.append(body, (at, offset) => state.apply(entry, placesOf(ranges, at, offset)));
   }
 
-  const names = [...state.living(now)].map(([conversation]) => conversation).filter(idle);
+  const names: string[] = [];
+  for (const { conversation, session } of state.living(now)) if (idle(session)) names.push(conversation);
   while (names.length > 0) {
     const some = names.splice(-TOGETHER);
     await Promise.all(some.map((name) => conversations.run(name, () => move(name))));

@@ -216,10 +216,11 @@ export function createState() {
     },
 
     /** Sessions that are not past their time, and whose they are. */
-    *living(now: number): Generator<[conversation: string, session: LivingSession]> {
+    *living(now: number): Generator<{ conversation: string; session: LivingSession }> {
       for (const { conversations } of shards) {
         for (const [conversation, row] of conversations) {
-          if (row.session && row.expiresAt > now) yield [conversation, row.session];
+          const { session, expiresAt } = row;
+          if (session && expiresAt > now) yield { conversation, session };
         }
       }
     },
@@ -227,9 +228,9 @@ export function createState() {
     /** Segments in which something lies that can still be read. */
     segmentsInUse(now: number): Set<number> {
       const used = new Set<number>();
-      for (const [, { place, turns }] of this.living(now)) {
-        used.add(place.segment);
-        for (const turn of turns) if (turn.place) used.add(turn.place.segment);
+      for (const { session } of this.living(now)) {
+        used.add(session.place.segment);
+        for (const turn of session.turns) if (turn.place) used.add(turn.place.segment);
       }
       return used;
     },
