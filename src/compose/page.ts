@@ -35,7 +35,7 @@ export function mountPage({
       telling.numbers.lines(region, ['emergency', 'child_helpline'], telling.speaking.in(language)),
     neutralUrl: config.KINLINE_NEUTRAL_URL,
     title: config.KINLINE_PAGE_TITLE,
-    demo: house.directory.invented(),
+    demo: house.directory.invented,
     async leave({ token }) {
       const person = token === undefined ? undefined : directLine.personOf(token);
       if (person === undefined) return;

@@ -107,7 +107,7 @@ function mountPage(
   mountChatPage({
     web,
     assets,
-    demo,
+    demo: () => demo,
     token: () => line.tokenFor().token,
     leave: async (page) => {
       service.left.push(page);

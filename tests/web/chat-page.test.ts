@@ -27,7 +27,7 @@ const options: Parameters<typeof mountChatPage>[0] = {
   greeting: (language) => [{ text: `<b>hello</b> in ${language} </script>`, choices: [] }],
   emergency: () => null,
   neutralUrl: NEUTRAL,
-  demo: false,
+  demo: () => false,
 };
 
 beforeAll(async () => {

@@ -32,7 +32,8 @@ export interface ChatPageOptions {
   neutralUrl: string;
   /** Stands in the browser's history and on the tab: nothing that tells what this is. */
   title?: string;
-  demo: boolean;
+  /** True while the services that can be found are invented; the page says so. */
+  demo(): boolean;
   left?: LeftPages;
 }
 
@@ -98,7 +99,7 @@ function firstState(options: ChatPageOptions, nonce: string, words: Wording): Pa
   return {
     nonce,
     neutralUrl: options.neutralUrl,
-    demo: options.demo,
+    demo: options.demo(),
     languages: options.languages,
     wording: words,
     messages: options.greeting(words.code).map(({ text, choices }, index) => ({
