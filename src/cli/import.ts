@@ -50,7 +50,7 @@ export async function runImport(path: string, flags: ImportFlags): Promise<numbe
 }
 
 const reportLine = ({ file, row, field, reason }: ReportRow): string =>
-  [file, row === undefined ? undefined : `row ${row}`, field].filter(Boolean).join(', ') + `: ${reason}`;
+  `${[file, row === undefined ? undefined : `row ${row}`, field].filter(Boolean).join(', ')}: ${reason}`;
 
 function reportCsv(rows: readonly ReportRow[]): string {
   const cell = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`;
