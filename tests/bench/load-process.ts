@@ -1,0 +1,25 @@
+/** The other end of `load/load.ts`. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Job, Load } from './load/load.js';
+
+export interface LoadProcess {
+  play(job: Job): Promise<Load>;
+  stop(): void;
+}
+
+export function startLoad(): LoadProcess {
+  // Next to this file once both are bundled.
+  const child = fork(fileURLToPath(new URL('./load.mjs', import.meta.url)));
+  return {
+    async play(job) {
+      const answered = once(child, 'message');
+      child.send(job);
+      const [{ load, problem }] = (await answered) as [{ load?: Load; problem?: string }];
+      if (load === undefined) throw new Error(`${job.speak}: ${problem}`);
+      return load;
+    },
+    stop: () => child.kill(),
+  };
+}
