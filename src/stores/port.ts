@@ -61,7 +61,7 @@ export interface Store {
   load(conversation: string): Promise<LoadedConversation | undefined>;
   /** The turn that did this activity within the last 48 hours. */
   turn(conversation: string, activity: string): Promise<StoredTurn | undefined>;
-  /** Turns of the present session with lines at or after `line`, oldest first. */
+  /** Turns of the present session within the last 48 hours with lines at or after `line`, oldest first. */
   turns(conversation: string, line: number): Promise<StoredTurn[]>;
   commit(commit: Commit): Promise<Committed>;
   record(kind: string, id: string): Promise<string | undefined>;
