@@ -8,7 +8,18 @@ const FOLDER = 'locales/regions';
 /** Shown where a country has no file of its own. */
 export const FALLBACK_REGION = 'EU';
 
+export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31');
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 08:30');
+/** Days of the week in the order that a week is told, and local times. */
+const openingSchema = z.strictObject({
+  from: z.enum(WEEKDAYS),
+  to: z.enum(WEEKDAYS),
+  opens: clock,
+  closes: clock,
+});
 
 const numberSchema = z.strictObject({
   kind: z.enum(NUMBER_KINDS),
@@ -16,7 +27,7 @@ const numberSchema = z.strictObject({
     .string()
     .regex(/^\+?[0-9][0-9 -]*$/, 'must be digits with spaces, as people dial it in that country'),
   name: z.string().min(1).describe('Who answers, as they call themselves.'),
-  hours: z.union([z.literal('always'), z.string().min(1), z.null()]),
+  hours: z.union([z.literal('always'), openingSchema, z.null()]),
   status: z.enum(['official', 'press', 'dated', 'secondary', 'unverified']),
   verified_on: date.nullable(),
   source: z.string().min(8, 'must say where the number was read'),

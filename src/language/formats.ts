@@ -5,6 +5,8 @@ export interface Formats {
   /** `HH:MM` as the language writes it. `instant` in milliseconds since 1970. */
   time(instant: number, zone: string): string;
   weekday(instant: number, zone: string): string;
+  /** The short name of a day of the week; 0 is Monday. */
+  dayName(day: number): string;
   /** A calendar day without a zone, from `YYYY-MM-DD`; undefined when it is not one. */
   day(isoDate: string): string | undefined;
   list(items: readonly string[]): string;
@@ -34,6 +36,7 @@ export function createFormats(intl: string): Formats {
       new Intl.DateTimeFormat(intl, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   );
   const weekday = once((zone) => new Intl.DateTimeFormat(intl, { timeZone: zone, weekday: 'long' }));
+  const short = new Intl.DateTimeFormat(intl, { timeZone: 'UTC', weekday: 'short' });
   const date = new Intl.DateTimeFormat(intl, { timeZone: 'UTC', dateStyle: 'long' });
   const list = new Intl.ListFormat(intl, { type: 'conjunction' });
   const languages = new Intl.DisplayNames(intl, { type: 'language', fallback: 'code' });
@@ -58,6 +61,8 @@ export function createFormats(intl: string): Formats {
     },
     time: (instant, zone) => time(zone).format(instant),
     weekday: (instant, zone) => weekday(zone).format(instant),
+    // The first of January 2024 was a Monday.
+    dayName: (day) => short.format(Date.UTC(2024, 0, 1 + day)),
     day(isoDate) {
       const instant = Date.parse(`${isoDate}T00:00:00Z`);
       return Number.isNaN(instant) ? undefined : date.format(instant);

@@ -1,5 +1,5 @@
 /** A region's numbers as lines to read and calls to tap. An unconfirmed number is never shown in production. */
-import type { Region, RegionNumber } from '../content/regions.js';
+import { type Region, type RegionNumber, WEEKDAYS } from '../content/regions.js';
 import { isolateCode } from '../language/isolate.js';
 import type { Speech } from '../language/speech.js';
 import type { Link } from './reply.js';
@@ -50,7 +50,7 @@ export function createRegionNumbers(
   };
 }
 
-function line({ kind, number, hours }: RegionNumber, { say }: Speech): string {
+function line({ kind, number, hours }: RegionNumber, { say, formats }: Speech): string {
   const values = { name: say(`danger:numbers.${kind}`), number: isolateCode(number) };
   if (hours === null) return say('danger:line', values);
   return say('danger:line_with_hours', {
