@@ -21,36 +21,50 @@ export function createRenderer(languages: readonly Language[]): Renderer {
     fallbackLng: false,
     ns: namespaces,
     defaultNS: 'common',
-    interpolation: { escapeValue: false, skipOnVariables: true },
     returnEmptyString: true,
   });
   const directions = new Map(languages.map(({ code, direction }) => [code, direction]));
   const translate = new Map(languages.map(({ code }) => [code, i18n.getFixedT(code)]));
-  /** Texts without values never change: they are looked up once. */
-  const plain = new Map<string, string>();
+  const plurals = new Map(languages.map(({ code }) => [code, new Intl.PluralRules(code)]));
+  /** Texts as i18next finds them, taken apart; to look one up costs more than all the rest of saying it. */
+  const known = new Map<string, Pieces>();
+
+  function pieces(language: string, key: string, count: number | undefined): Pieces {
+    const form = count === undefined ? '' : count === 0 ? 'none' : plurals.get(language)?.select(count);
+    const name = `${language} ${key} ${form}`;
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const options = count === undefined ? {} : { count };
+    const text = translate.get(language)?.(key, { ...options, skipInterpolation: true }) ?? key;
+    const fresh = String(text).split(PLACEHOLDER);
+    known.set(name, fresh);
+    return fresh;
+  }
 
   return {
     text(language, { key, with: values }) {
-      const direction = directions.get(language) ?? 'ltr';
-      if (values !== undefined)
-        return String(translate.get(language)?.(key, isolated(values, direction)) ?? key);
-      const name = `${language} ${key}`;
-      const known = plain.get(name);
-      if (known !== undefined) return known;
-      const text = String(translate.get(language)?.(key) ?? key);
-      plain.set(name, text);
-      return text;
+      const count = values?.count;
+      const parts = pieces(language, key, typeof count === 'number' ? count : undefined);
+      return parts.length === 1 ? (parts[0] ?? '') : filled(parts, values ?? {}, directions.get(language));
     },
     has: (language, key) => i18n.exists(key, { lng: language }),
     direction: (language) => directions.get(language) ?? 'ltr',
   };
 }
 
-function isolated(values: Params, direction: 'ltr' | 'rtl'): Params {
-  const out: Params = {};
-  for (const name in values) {
-    const value = values[name] as string | number;
-    out[name] = typeof value === 'string' ? isolateWords(value, direction) : value;
-  }
-  return out;
+/** Words, and between any two of them the name of what is put in. */
+type Pieces = string[];
+
+/** The only way to write a placeholder that the prover lets through. */
+const PLACEHOLDER = /\{\{\s*-?\s*([\w.]+)\s*\}\}/;
+
+function filled(pieces: Pieces, values: Params, direction: 'ltr' | 'rtl' = 'ltr'): string {
+  let text = '';
+  for (const [index, piece] of pieces.entries())
+    text += index % 2 === 0 ? piece : put(values[piece], direction);
+  return text;
+}
+
+function put(value: Params[string] | undefined, direction: 'ltr' | 'rtl'): string {
+  return typeof value === 'string' ? isolateWords(value, direction) : String(value ?? '');
 }

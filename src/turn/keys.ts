@@ -1,5 +1,5 @@
 /** Names under which things are stored: hashed with a secret, so that a store never holds a person's id. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 export interface Keys {
   /** A conversation's key: 43 characters. */
@@ -9,10 +9,10 @@ export interface Keys {
 }
 
 export function createKeys(secret: string | Buffer): Keys {
+  const key = createSecretKey(Buffer.from(secret));
   const hash = (...parts: string[]): Buffer => {
-    const hmac = createHmac('sha256', secret);
-    for (const part of parts) hmac.update(`${part.length}:${part}`);
-    return hmac.digest();
+    const told = parts.map((part) => `${part.length}:${part}`).join('');
+    return createHmac('sha256', key).update(told).digest();
   };
   return {
     conversation: (channel, user) => hash('conversation', channel, user).toString('base64url'),

@@ -60,8 +60,9 @@ export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Tran
       try {
         for (let attempt = 0; attempt <= TRIES; attempt += 1) {
           const loaded = await store.load(conversation);
-          language = sessionOf(loaded, incoming, parts).session.language;
-          const result = await attemptTurn(incoming, conversation, loaded, parts);
+          const from = sessionOf(loaded, incoming, parts);
+          language = from.session.language;
+          const result = await attemptTurn(incoming, conversation, loaded, from, parts);
           if (result !== undefined) return result;
         }
         parts.log('turn_conflict');
@@ -92,11 +93,11 @@ async function attemptTurn(
   incoming: Incoming,
   conversation: string,
   loaded: LoadedConversation | undefined,
+  { session, restarted }: Begun,
   parts: TurnParts,
 ): Promise<TurnResult | undefined> {
   const { store, keys, telling } = parts;
   const now = parts.now();
-  const { session, restarted } = sessionOf(loaded, incoming, parts);
   const id = incoming.activity ?? parts.echoes.idFor(conversation, incoming.content, waitingOf(session), now);
   const activity = keys.activity(incoming.channel, id);
   const repeated = await repeatedTurn(conversation, activity, store);
@@ -159,11 +160,13 @@ async function repeatedTurn(
   };
 }
 
-function sessionOf(
-  loaded: LoadedConversation | undefined,
-  incoming: Incoming,
-  parts: TurnParts,
-): { session: Session; restarted: boolean } {
+/** The session a turn starts from; a stored one that could not be read is begun anew. */
+interface Begun {
+  session: Session;
+  restarted: boolean;
+}
+
+function sessionOf(loaded: LoadedConversation | undefined, incoming: Incoming, parts: TurnParts): Begun {
   const fresh = () => newSession(languageOf(incoming, parts), parts.defaults.region);
   if (loaded?.session === undefined) return { session: fresh(), restarted: false };
   const session = parseSession(loaded.session);
@@ -205,7 +208,11 @@ function endOf(events: readonly Event[]): { leave: boolean } | undefined {
   return end?.type === 'ended' ? { leave: end.leave } : undefined;
 }
 
-function recordsOf(events: readonly Event[], now: number, { newId }: TurnParts): Commit['records'] {
+function recordsOf(
+  events: readonly Event[],
+  now: number,
+  { newId }: TurnParts,
+): NonNullable<Commit['records']> {
   return events.flatMap((event) => {
     if (event.type !== 'service_reported') return [];
     const { service, reason } = event;
