@@ -53,10 +53,10 @@ export function createRegionNumbers(
 function line({ kind, number, hours }: RegionNumber, { say, formats }: Speech): string {
   const values = { name: say(`danger:numbers.${kind}`), number: isolateCode(number) };
   if (hours === null) return say('danger:line', values);
-  return say('danger:line_with_hours', {
-    ...values,
-    hours: hours === 'always' ? say('danger:all_day') : hours,
-  });
+  if (hours === 'always') return say('danger:line_with_hours', { ...values, hours: say('danger:all_day') });
+  const days = [hours.from, hours.to].map((day) => formats.dayName(WEEKDAYS.indexOf(day)));
+  const times = isolateCode(`${hours.opens}–${hours.closes}`);
+  return say('danger:line_with_hours', { ...values, hours: `${days.join('–')} ${times}` });
 }
 
 function callTo(number: string, { say }: Speech): Link {
