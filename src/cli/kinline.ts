@@ -39,6 +39,9 @@ directory
   .description('Go back to the directory before the last import.')
   .action(async () => finish((await import('./restore.js')).runRestore()));
 
+// `kinline talk | head` closes the pipe before the talk ends; that is no fault.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
+
 async function finish(code: number | Promise<number>): Promise<void> {
   process.exitCode = await code;
 }
