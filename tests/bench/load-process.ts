@@ -1,7 +1,7 @@
 /** The other end of `load/load.ts`. */
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { nextMessage } from './answers.js';
 import type { Job, Load } from './load/load.js';
 
 export interface LoadProcess {
@@ -14,9 +14,9 @@ export function startLoad(): LoadProcess {
   const child = fork(fileURLToPath(new URL('./load.mjs', import.meta.url)));
   return {
     async play(job) {
-      const answered = once(child, 'message');
+      const answered = nextMessage<{ load?: Load; problem?: string }>(child);
       child.send(job);
-      const [{ load, problem }] = (await answered) as [{ load?: Load; problem?: string }];
+      const { load, problem } = await answered;
       if (load === undefined) throw new Error(`${job.speak}: ${problem}`);
       return load;
     },

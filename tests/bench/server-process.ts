@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nextMessage } from './answers.js';
 
 export interface Usage {
   /** Milliseconds on a processor since the process began. */
@@ -40,11 +41,9 @@ export async function startServer(
     port,
     startedIn,
     async usage() {
-      const answered = once(child, 'message');
+      const answered = nextMessage<{ cpu: { user: number; system: number }; resident: number }>(child);
       child.send('usage');
-      const [{ cpu, resident }] = (await answered) as [
-        { cpu: { user: number; system: number }; resident: number },
-      ];
+      const { cpu, resident } = await answered;
       return { cpu: (cpu.user + cpu.system) / 1000, resident };
     },
     async stop() {

@@ -35,7 +35,7 @@ export const MESSAGES: readonly Subject[] = [
 export const DIRECT_LINE: readonly Subject[] = [
   { name: OURS, speak: 'kinline direct line', start: () => startKinline('direct-line') },
   { name: '(a) restify echo', speak: 'messages', start: peer('restify-echo') },
-  { name: '(d) botkit dialog', speak: 'botkit webhook', start: peer('botkit-dialog') },
-  { name: '(d) botkit echo', speak: 'botkit webhook', start: peer('botkit-echo') },
+  { name: '(d) botkit, WebSocket', speak: 'botkit socket', start: peer('botkit-dialog') },
+  { name: '(d) botkit, webhook', speak: 'botkit webhook', start: peer('botkit-dialog') },
   { name: '(e) offline-directline', speak: 'offline-directline', start: peer('offline-directline') },
 ];

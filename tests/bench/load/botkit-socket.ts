@@ -1,4 +1,4 @@
-/** Talks to botkit's web adapter over its WebSocket; a turn is over when the reply has come. */
+/** Talks to botkit's web adapter over its WebSocket, which serves it best; a turn is over when the reply has come. */
 import WebSocket from 'ws';
 import { FIND_HELP, newPerson, type OpenTalker, TURNS } from './talk.js';
 
@@ -7,8 +7,14 @@ export const openBotkitSocket: OpenTalker = async (port) => {
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   let user = '';
   let at = 0;
-  let heard: () => void = () => {};
-  socket.on('message', () => heard());
+  let waiting: (() => void) | undefined;
+  socket.on('message', (frame: Buffer) => {
+    // Each of its turns has one reply; a second one would end the next turn before it began.
+    if (waiting === undefined) throw new Error(`Botkit said more than was asked: ${frame.toString()}`);
+    const heard = waiting;
+    waiting = undefined;
+    heard();
+  });
   return {
     turn() {
       const index = at % TURNS;
@@ -16,7 +22,7 @@ export const openBotkitSocket: OpenTalker = async (port) => {
       if (index === 0) user = newPerson();
       const text = FIND_HELP[index - 1]?.say ?? 'hello';
       return new Promise((resolve) => {
-        heard = resolve;
+        waiting = resolve;
         socket.send(JSON.stringify({ type: 'message', user, channel: 'socket', text }));
       });
     },

@@ -45,9 +45,11 @@ export const openDirectLine: OpenTalker = async (port) => {
       const line = FIND_HELP[index - 1];
       if (line === undefined || stream === undefined) throw new Error('The talk was lost.');
       const id = `${person}-${index}`;
-      const heard = stream.replies(id);
-      await post(connection, path, activity(id, line.say, stream.tap(line.say)), token);
-      expectWords(await heard, line.hear, line.say);
+      const [heard] = await Promise.all([
+        stream.replies(id),
+        post(connection, path, activity(id, line.say, stream.tap(line.say)), token),
+      ]);
+      expectWords(heard, line.hear, line.say);
     },
     close() {
       stream?.close();

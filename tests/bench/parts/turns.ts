@@ -115,7 +115,7 @@ function messagesGoals(runs: Runs): Goal[] {
 
 function directLineGoals(runs: Runs): Goal[] {
   return [
-    goal(runs, 'Direct Line, 100', '(d) botkit dialog', 3),
+    goal(runs, 'Direct Line, 100', '(d) botkit, WebSocket', 3),
     goal(runs, 'Direct Line, 100', '(e) offline-directline', 10),
     goal(runs, 'Direct Line, 100', '(a) restify echo', 0.5),
   ];
