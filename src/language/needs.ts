@@ -1,5 +1,6 @@
 /** What a person needs, from their own words. */
 import { distance } from 'fastest-levenshtein';
+import { withoutArticle } from './article.js';
 import type { Lexicon, Phrase } from './lexicon.js';
 
 export interface NeedFound {
@@ -15,10 +16,13 @@ export interface NeedFinder {
   find(words: readonly string[]): NeedFound[];
 }
 
-export function createNeedFinder({ needs, fillers }: Lexicon): NeedFinder {
-  const index = indexed(needs, fillers);
+export function createNeedFinder({ needs, fillers: written }: Lexicon): NeedFinder {
+  const phrases = needs.map(({ meaning, words }) => ({ meaning, words: words.map(withoutArticle) }));
+  const fillers = new Set([...written, ...[...written].map(withoutArticle)]);
+  const index = indexed(phrases, fillers);
   return {
-    find(words) {
+    find(said) {
+      const words = said.map(withoutArticle);
       const meaningful = words.filter((word) => !fillers.has(word) && word.length > 1);
       if (meaningful.length === 0) return [];
       const best = new Map<string, number>();
