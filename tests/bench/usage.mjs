@@ -2,4 +2,6 @@
 process.on('message', (question) => {
   if (question === 'usage') process.send?.({ cpu: process.cpuUsage(), resident: process.memoryUsage.rss() });
 });
+// A bench that was broken off leaves nobody running.
+process.on('disconnect', () => process.exit());
 process.channel?.unref();
