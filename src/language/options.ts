@@ -17,6 +17,13 @@ export function sameOption(folded: string, options: readonly Labelled[]): Labell
   return options.find(({ label }) => fold(label) === folded);
 }
 
+/** The button whose number and beginning this is: where a label was shortened, a tap may say no more than that. */
+export function shortenedOption(folded: string, options: readonly Labelled[]): Labelled | undefined {
+  const [, number, start = ''] = /^([0-9]{1,2}) (.+)$/.exec(folded) ?? [];
+  const option = options[Number(number) - 1];
+  return option !== undefined && fold(option.label).startsWith(start) ? option : undefined;
+}
+
 /** The one button that most of the words are on, or that is a slip of the finger away. */
 export function closeOption(folded: string, options: readonly Labelled[]): Labelled | undefined {
   if (folded.length < 3) return undefined;

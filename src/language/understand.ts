@@ -12,7 +12,7 @@ import { createDetector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import { createNeedFinder } from './needs.js';
-import { closeOption, type Labelled, sameOption } from './options.js';
+import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
 import { spokenNumber } from './spoken-number.js';
 
 /** Names of places and where they are; the directory answers. The likeliest first. */
@@ -96,7 +96,8 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     const words = folded.split(' ');
     const options = labelled(situation, language);
     if (folded === '0') return { kind: 'danger', class: 'danger_now', language };
-    const same = sameOption(folded, options);
+    const same =
+      sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
     const ordered = command(folded, language);
     if (ordered !== undefined) return { kind: 'command', command: ordered };

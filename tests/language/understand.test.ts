@@ -44,6 +44,7 @@ describe('a button can be', () => {
     ['typed with a slip of the finger', 'find help neaby', 'first'],
     ['typed without its accents', 'ce este acest chat', 'third'],
     ['typed in part', 'find help', 'first'],
+    ['tapped where only a shortened label comes back', '2 Talk to so…', 'second'],
     ['said as a word', 'the second one', 'second'],
     ['said as a number in words', 'number three please', 'third'],
   ])('%s', async (_how, typed, id) => {

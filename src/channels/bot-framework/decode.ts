@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { Incoming, IncomingContent } from '../../turn/incoming.js';
 import { type Activity, ID_LENGTH } from './activity.js';
 import { positionEntity, sharedPosition } from './position.js';
-import { numberOnShortened } from './render.js';
 
 /** What an activity asks for: a turn, nothing (types we do not know are ignored, A2014), or a call we do not offer. */
 export type Heard = { kind: 'incoming'; incoming: Incoming } | { kind: 'ignored' } | { kind: 'invoke' };
@@ -58,7 +57,7 @@ function contentOf(activity: Activity): IncomingContent {
   if (choice !== undefined) return { kind: 'choice', id: choice, label: text };
   const shared = sharedPosition(activity.channelData);
   if (shared) return { kind: 'location', ...shared };
-  if (text.trim() !== '') return { kind: 'text', text: numberOnShortened(text, activity.channelId) ?? text };
+  if (text.trim() !== '') return { kind: 'text', text };
   const position = positionEntity(activity.entities);
   return position ? { kind: 'location', ...position } : { kind: 'unreadable' };
 }

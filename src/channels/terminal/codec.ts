@@ -1,6 +1,7 @@
 /** The terminal as a channel: a line in, lines out, buttons as a numbered list. */
 import type { Choice, Reply } from '../../turn/reply.js';
 import type { ChannelLimits, Codec } from '../channel.js';
+import { linkLines } from '../link-lines.js';
 
 /** A typed line and its place in the script; the place is the activity's id. */
 export interface TypedLine {
@@ -10,7 +11,9 @@ export interface TypedLine {
   locale: string | undefined;
 }
 
-const LIMITS: ChannelLimits = { text: 100_000, buttons: 100, label: 200 };
+const ENDLESS = Number.POSITIVE_INFINITY;
+/** A terminal scrolls: whatever is said is shown whole, in one piece. */
+const LIMITS: ChannelLimits = { text: ENDLESS, buttons: ENDLESS, label: ENDLESS };
 const LOCATION = /^\/location\s+(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/;
 
 export const terminalCodec: Codec<TypedLine, string> = {
@@ -32,13 +35,19 @@ export const terminalCodec: Codec<TypedLine, string> = {
       return { ok: false, problem: 'Write a position like: /location 46.77,23.62' };
     return { ok: true, incoming: { ...base, content: { kind: 'location', latitude, longitude } } };
   },
-  render({ text, choices, tone }) {
+  render(reply) {
+    const { text, choices, tone } = reply;
     const message = tone === 'danger' ? `!!! ${text}` : text;
-    return [choices.length === 0 ? message : `${message}\n${choices.map(listed).join('\n')}`];
+    return [printable([message, ...linkLines(reply), ...choices.map(listed)].join('\n'))];
   },
 };
 
 const listed = ({ number, label }: Choice): string => `  [${number}] ${label}`;
+
+/** A directory is somebody else's words, and a terminal obeys control characters. */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '');
+}
 
 /** What a reply is in a script's output: nothing that only a screen needs. */
 export function plainReply({ text, language, direction, tone, links, choices }: Reply) {
