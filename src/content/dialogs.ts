@@ -18,7 +18,7 @@ export function loadDialogs(folder: ContentFolder, problems: Problem[]): DialogS
   for (const name of folder.names(FOLDER)) {
     if (!name.endsWith('.yaml')) continue;
     const file = `${FOLDER}/${name}`;
-    const value = parseYaml(file, folder.read(file) ?? '', problems);
+    const value = parseYaml({ file }, folder.read(file) ?? '', problems);
     if (value === undefined) continue;
     const dialog = readDialog(file, name.slice(0, -'.yaml'.length), value, problems);
     if (dialog !== undefined) dialogs.set(dialog.id, dialog);

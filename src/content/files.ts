@@ -5,6 +5,9 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.js';
 
+/** Where a problem is, before it is known what it is. */
+type Where = Omit<Problem, 'message'>;
+
 export interface ContentFolder {
   /** Names in a folder, sorted; empty where the folder is absent. */
   names(folder: string): string[];
@@ -31,20 +34,20 @@ export function contentFolder(root: string): ContentFolder {
   };
 }
 
-export function parseYaml(file: string, text: string, problems: Problem[]): unknown {
+export function parseYaml(where: Where, text: string, problems: Problem[]): unknown {
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   const [error] = document.errors;
   if (error === undefined) return document.toJS({ maxAliasCount: 100 });
-  problems.push({ file, message: `This is not valid YAML: ${error.message.split('\n')[0]}` });
+  problems.push({ ...where, message: `This is not valid YAML: ${error.message.split('\n')[0]}` });
   return undefined;
 }
 
-export function parseJson(file: string, text: string, problems: Problem[]): unknown {
+export function parseJson(where: Where, text: string, problems: Problem[]): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : 'unreadable';
-    problems.push({ file, message: `This is not valid JSON: ${detail}` });
+    problems.push({ ...where, message: `This is not valid JSON: ${detail}` });
     return undefined;
   }
 }
@@ -53,7 +56,7 @@ export function parseJson(file: string, text: string, problems: Problem[]): unkn
 export function check<T>(
   schema: z.ZodType<T>,
   value: unknown,
-  where: Omit<Problem, 'message'>,
+  where: Where,
   problems: Problem[],
 ): T | undefined {
   const parsed = schema.safeParse(value);

@@ -29,7 +29,7 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
       problems.push({ file, language: code, message: 'This file is missing. Every language needs it.' });
       return undefined;
     }
-    const value = parseYaml(file, text, problems);
+    const value = parseYaml({ file, language: code }, text, problems);
     return value === undefined ? undefined : check(schema, value, { file, language: code }, problems);
   };
   const head = yaml('language.yaml', languageSchema);
@@ -52,7 +52,7 @@ function readTexts(
   for (const name of folder.names(path)) {
     if (!name.endsWith('.json')) continue;
     const file = `${path}/${name}`;
-    const value = parseJson(file, folder.read(file) ?? '', problems);
+    const value = parseJson({ file, language: code }, folder.read(file) ?? '', problems);
     const tree = value === undefined ? undefined : check(textTree, value, { file, language: code }, problems);
     if (tree !== undefined) texts.set(name.slice(0, -'.json'.length), tree);
   }

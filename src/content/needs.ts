@@ -20,7 +20,7 @@ export function loadNeeds(folder: ContentFolder, problems: Problem[]): Need[] {
     problems.push({ file: FILE, message: 'This file is missing: it says what people can look for.' });
     return [];
   }
-  const value = parseYaml(FILE, text, problems);
+  const value = parseYaml({ file: FILE }, text, problems);
   const needs = value === undefined ? undefined : check(z.array(needSchema), value, { file: FILE }, problems);
   const last = Number.MAX_SAFE_INTEGER;
   return (needs ?? []).sort((a, b) => (a.tap ?? last) - (b.tap ?? last));

@@ -58,7 +58,7 @@ export function loadRegions(folder: ContentFolder, problems: Problem[]): Map<str
   for (const name of folder.names(FOLDER)) {
     if (!name.endsWith('.yaml')) continue;
     const file = `${FOLDER}/${name}`;
-    const value = parseYaml(file, folder.read(file) ?? '', problems);
+    const value = parseYaml({ file }, folder.read(file) ?? '', problems);
     const region = value === undefined ? undefined : check(regionSchema, value, { file }, problems);
     if (region === undefined) continue;
     if (`${region.country}.yaml` !== name)

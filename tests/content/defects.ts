@@ -297,7 +297,7 @@ export const DEFECTS: Defect[] = [
     what: 'a button that is too long',
     file: 'locales/uk/menu.json',
     change: json((tree) => (tree.choose.about = 'Дуже довга назва для однієї кнопки')),
-    says: { step: 'choose', language: 'uk', message: /33 characters/ },
+    says: { step: 'choose', language: 'uk', message: /34 characters/ },
   },
   {
     what: 'a command word that is also an answer',

@@ -9,7 +9,7 @@ import { randomWalk } from './random.js';
 const content = ownContent();
 const languages = content.languages.map(({ code }) => code);
 const RANDOM_WALKS = 10_000;
-const TURNS = 8;
+const TURNS = 12;
 
 let bot: Bot;
 beforeAll(async () => {
