@@ -53,5 +53,7 @@ function byFirstWord<Meaning>(phrases: readonly Phrase<Meaning>[]): Map<string, 
     const first = phrase.words[0] ?? '';
     index.set(first, [...(index.get(first) ?? []), phrase]);
   }
+  // The longest says most: “hit me” is one thing, “hit me, the carer” another.
+  for (const found of index.values()) found.sort((a, b) => b.words.length - a.words.length);
   return index;
 }

@@ -91,6 +91,15 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     return undefined;
   }
 
+  /** “Yes”, “no” or “skip” in the person's words: the name of the option that means it. */
+  function plainAnswer(folded: string, language: string): string | undefined {
+    for (const lexicon of firstWith(language)) {
+      const found = lexicon.answers.get(folded);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   async function meaning(text: string, situation: Situation, language: string): Promise<Input> {
     const folded = fold(text);
     const words = folded.split(' ');
@@ -99,6 +108,8 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     const same =
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
+    const answered = plainAnswer(folded, language);
+    if (situation.asked?.options.some(({ id }) => id === answered)) return chosen(answered ?? '');
     const ordered = command(folded, language);
     if (ordered !== undefined) return { kind: 'command', command: ordered };
     if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };

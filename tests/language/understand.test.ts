@@ -65,6 +65,26 @@ describe('a button can be', () => {
   });
 });
 
+describe.each(languages)('$code answers yes and no', ({ code, words }) => {
+  const asked: Asked = {
+    text: { key: 'erase:sure.text' },
+    expects: 'option',
+    options: [
+      { id: 'yes', text: { key: 'erase:sure.yes' } },
+      { id: 'no', text: { key: 'erase:sure.no' } },
+    ],
+  };
+
+  test.each(['yes', 'no'] as const)('%s, in any of its words', async (answer) => {
+    const wrong: string[] = [];
+    for (const word of words.answers[answer]) {
+      const input = await means(word, code, asked);
+      if (input.kind !== 'option' || input.id !== answer) wrong.push(`${word}: ${JSON.stringify(input)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 test('0 is help now, wherever one is', async () => {
   expect(await means('0')).toEqual({ kind: 'danger', class: 'danger_now', language: 'en' });
 });
@@ -142,6 +162,13 @@ describe('danger is heard', () => {
   test('before anything else: a number, a button or a command in the same message does not hide it', async () => {
     expect((await means('menu. he hits me')).kind).toBe('danger');
     expect((await means('2 he has a knife')).kind).toBe('danger');
+  });
+
+  test('of the right sort when a longer phrase begins like a shorter one', async () => {
+    const sorts = await Promise.all(
+      ['ضربني', 'ضربني المشرف'].map(async (text) => (await means(text, 'ar')) as { class?: string }),
+    );
+    expect(sorts.map((input) => input.class)).toEqual(['violence_home', 'staff_misconduct']);
   });
 
   test('even in a message far longer than any we read whole', async () => {
