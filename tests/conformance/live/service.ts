@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { mountBotFramework } from '../../../src/channels/bot-framework/mount.js';
 import { mountDirectLine } from '../../../src/channels/direct-line/mount.js';
+import type { Incoming } from '../../../src/turn/incoming.js';
+import type { TakeTurn } from '../../../src/turn/result.js';
 import { createWebServer, type WebServer } from '../../../src/web/server.js';
 import { openHouse, SECRET, type TestHouse } from '../../helpers/house.js';
 
@@ -10,6 +12,8 @@ export interface LiveService {
   house: TestHouse;
   web: WebServer;
   url: string;
+  /** Every message as its channel decoded it, in order. */
+  heard: Incoming[];
   /** Ends every open stream at once, as a lost network does. */
   cutStreams(): void;
   /** While true, no stream is opened. */
@@ -30,7 +34,12 @@ export async function startLive(more: (web: WebServer) => void = () => undefined
         handler(request, socket, head, url);
       }),
   };
-  const { take, transcript } = house.house;
+  const { transcript } = house.house;
+  const heard: Incoming[] = [];
+  const take: TakeTurn = (incoming) => {
+    heard.push(incoming);
+    return house.house.take(incoming);
+  };
   const line = mountDirectLine({
     web: gated,
     take,
@@ -51,6 +60,7 @@ export async function startLive(more: (web: WebServer) => void = () => undefined
     house,
     web,
     url: '',
+    heard,
     refuseStreams: false,
     cutStreams() {
       for (const socket of streams) socket.destroy();
