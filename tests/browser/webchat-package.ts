@@ -58,7 +58,7 @@ async function download(): Promise<{ ok: true } | { ok: false; reason: string }>
         'pack',
         `botframework-webchat@${VERSION}`,
         '--ignore-scripts',
-        '--fetch-retries=1',
+        '--fetch-retries=0',
         '--pack-destination',
         draft,
       ],

@@ -127,4 +127,8 @@ if (webChat.ok)
       RECONNECTING + 20_000,
     );
   });
-else test.skip(`Web Chat ${VERSION} could not be tried: ${webChat.reason}`, () => undefined);
+else {
+  const why = `Web Chat ${VERSION} was not tried: ${webChat.reason}`;
+  console.warn(why);
+  test.skip(why, () => undefined);
+}
