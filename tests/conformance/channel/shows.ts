@@ -31,7 +31,8 @@ const HALVED = /\p{Surrogate}/u;
 /** What is laid out differently on each channel: spaces, line ends, and marks of direction at their beginning. */
 const squeezed = (text: string): string => text.replace(/[\s\p{Cc}\u200f]+/gu, '');
 
-export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In, Out>): void {
+export function shows<In, Out>(subject: ChannelSubject<In, Out>): void {
+  const { codec, says, shown, listed } = subject;
   const { limits } = codec;
   const render = (fields: Partial<Reply>): Shown<In>[] => codec.render(reply(fields)).map(shown);
   const words = (parts: readonly Shown<In>[]): string => squeezed(parts.map(({ text }) => text).join('\n'));
@@ -41,7 +42,10 @@ export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In
     for (const { text, buttons, plain } of parts) {
       expect(text.length).toBeLessThanOrEqual(limits.text);
       expect(buttons.length).toBeLessThanOrEqual(limits.buttons);
-      for (const { title } of buttons) expect(title.length).toBeLessThanOrEqual(limits.label);
+      for (const { title } of buttons) {
+        expect(title.length).toBeLessThanOrEqual(limits.label);
+        expect(title).not.toMatch(HALVED);
+      }
       expect(plain).toBe(true);
     }
     // Buttons before the last words would be gone, or scrolled away, when they are read.
@@ -101,6 +105,17 @@ export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In
       },
     );
 
+    test('bring their id when tapped, where the channel has ids', () => {
+      if (subject.buttonsBringIds !== true) return;
+      const choices = choicesOf(['Food', 'Shelter']);
+      const buttons = render({ choices }).flatMap((part) => part.buttons);
+      const contents = buttons.map(({ sends }) => {
+        const decoded = codec.decode(sends(SOMEBODY)[0] as In);
+        return decoded.ok ? decoded.incoming.content : undefined;
+      });
+      expect(contents).toEqual(choices.map(({ id, label }) => ({ kind: 'choice', id, label })));
+    });
+
     test('can all be answered, whatever is on them', async () => {
       const word = fc.constantFrom(
         'town',
@@ -123,7 +138,7 @@ export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In
           expectReadable(parts, choices);
           await expectAnswerable(parts, choices);
         }),
-        { numRuns: 40 },
+        { numRuns: 40, endOnFailure: true },
       );
     });
   });
@@ -143,16 +158,27 @@ export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In
       expect(parts[0]?.text).toContain(text);
     });
 
-    test('more than one message holds are split and lose nothing, and the choices come last', async () => {
-      const length = Math.min(limits.text, 9000) * 2.5;
-      const text = numbered(Math.ceil(length / 20), (number) => `Sentence ${number}.`).join(' ');
-      const choices = choicesOf(['Food', 'Shelter']);
-      const parts = render({ text, choices });
-      if (Number.isFinite(limits.text)) expect(parts.length).toBeGreaterThan(1);
-      expectWithinLimits(parts);
-      expect(words(parts)).toContain(squeezed(text));
-      await expectAnswerable(parts, choices);
-    });
+    const length = Math.min(limits.text, 9000) * 2.5;
+    const long: [name: string, text: string][] = [
+      ['sentences', numbered(Math.ceil(length / 20), (number) => `Sentence ${number}.`).join(' ')],
+      ['short lines', numbered(Math.ceil(length / 8), (number) => `Line ${number}`).join('\n')],
+      ['a word without an end', 'x'.repeat(length)],
+      ['characters of two units', `x${'🙂'.repeat(length / 2)}`],
+    ];
+    test.each(
+      long.flatMap(([name, text]) => (['ltr', 'rtl'] as const).map((way) => [name, way, text] as const)),
+    )(
+      'more than one message holds are split and lose nothing, and the choices come last: %s, %s',
+      async (_name, direction, text) => {
+        const choices = choicesOf(['Food', 'Shelter']);
+        const parts = render({ text, direction, choices });
+        if (Number.isFinite(limits.text)) expect(parts.length).toBeGreaterThan(1);
+        expectWithinLimits(parts);
+        expect(words(parts)).toContain(squeezed(text));
+        for (const part of parts) expect(part.text).not.toMatch(HALVED);
+        await expectAnswerable(parts, choices);
+      },
+    );
 
     test('are all there, in order, whatever they are', () => {
       const anything = fc
@@ -172,7 +198,7 @@ export function shows<In, Out>({ codec, says, shown, listed }: ChannelSubject<In
           expect(words(parts)).toBe(squeezed(text));
           expect(parts.some((part) => HALVED.test(part.text))).toBe(false);
         }),
-        { numRuns: 60 },
+        { numRuns: 60, endOnFailure: true },
       );
     });
   });

@@ -49,6 +49,8 @@ export interface ChannelSubject<In, Out> {
   codec: Codec<In, Out>;
   says: Says<In>;
   shown(out: Out): Shown<In>;
+  /** True where a tapped button brings its id, not only its words. */
+  buttonsBringIds?: true;
   /** The line on which a choice stands in a list, if it is listed in the text. */
   listed(choice: Choice): string;
 }

@@ -66,6 +66,7 @@ export function botFramework(channelId: string): ChannelSubject<unknown, Message
 
 export const directLine: ChannelSubject<DirectLineWire, MessageOf<typeof directLineCodec>> = {
   codec: directLineCodec,
+  buttonsBringIds: true,
   says: {
     text: (text, from) => posted(from, { text }),
     tapped: ({ id, label }, from) => posted(from, { text: label, value: { choice: id } }),
