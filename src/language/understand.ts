@@ -154,7 +154,7 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
   return {
     danger,
     async understand(content, situation) {
-      const seen = danger(content, situation.language);
+      const seen = namesAService(content, situation) ? undefined : danger(content, situation.language);
       if (seen !== undefined) return { input: seen, language: undefined };
       switch (content.kind) {
         case 'opened':
@@ -189,6 +189,20 @@ function tap(id: string, asked: Asked | null): Input | undefined {
   const command = COMMANDS.find((name) => id === `!${name}`);
   if (command !== undefined) return { kind: 'command', command };
   return asked?.options.some((option) => option.id === id) ? { kind: 'option', id } : undefined;
+}
+
+/**
+ * True when the message is the name of a service that is on the screen: “Rape crisis line” is then an answer and no
+ * cry for help.
+ */
+function namesAService(content: IncomingContent, { asked }: Situation): boolean {
+  if (content.kind !== 'text' && content.kind !== 'choice') return false;
+  const said = fold(content.kind === 'text' ? content.text.slice(0, MESSAGE_CHARACTERS) : content.label);
+  return (asked?.options ?? []).some(
+    (option) =>
+      'words' in option &&
+      (fold(option.words) === said || (content.kind === 'choice' && content.id === option.id)),
+  );
 }
 
 function labelled({ asked, label }: Situation, language: string): Labelled[] {

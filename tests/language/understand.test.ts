@@ -171,6 +171,17 @@ describe('danger is heard', () => {
     expect(sorts.map((input) => input.class)).toEqual(['violence_home', 'staff_misconduct']);
   });
 
+  test('but a service that is named like one can be picked', async () => {
+    const asked: Asked = { ...MENU, options: [{ id: 's1', words: 'Rape crisis line' }] };
+    expect(await means('rape crisis line', 'en', asked)).toEqual({ kind: 'option', id: 's1' });
+    const tapped = { kind: 'choice', id: 's1', label: 'Rape crisis line' } as const;
+    expect((await understanding.understand(tapped, situation('en', asked))).input).toEqual({
+      kind: 'option',
+      id: 's1',
+    });
+    expect((await means('I was raped, rape crisis line', 'en', asked)).kind).toBe('danger');
+  });
+
   test('even in a message far longer than any we read whole', async () => {
     expect((await means(`he has a knife ${'word '.repeat(5000)}`)).kind).toBe('danger');
   });
