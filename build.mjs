@@ -1,4 +1,6 @@
 // Bundles the service, the command line and the chat page into dist/. Packages stay outside, in node_modules.
+import { readdirSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const server = build({
@@ -12,6 +14,7 @@ const server = build({
   target: 'node20',
   sourcemap: true,
   logLevel: 'warning',
+  metafile: true,
 });
 
 const page = build({
@@ -25,6 +28,13 @@ const page = build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   logLevel: 'warning',
+  metafile: true,
 });
 
-await Promise.all([server, page]);
+const built = await Promise.all([server, page]);
+
+// Parts of earlier builds are of no use to anybody.
+const made = new Set(
+  built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => basename(file))),
+);
+for (const name of readdirSync('dist')) if (!made.has(name)) rmSync(`dist/${name}`, { recursive: true });
