@@ -58,6 +58,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
       walked.turns += 1;
       note(turned, [...way.path, command]);
       walked.problems.push(...commandProblems(command, turned, way));
+      if (!turned.events.some(({ type }) => type === 'ended')) arrive(turned, way, command);
     }
   }
   return walked;
