@@ -25,6 +25,8 @@ export async function backlogOf(
   watermark: number,
 ): Promise<Backlog> {
   const { user } = conversation.person;
+  const held = heldFrom(conversation, watermark);
+  if (held !== undefined) return held;
   try {
     // One line earlier than asked, to see whether the transcript reaches the watermark at all.
     const stored = await transcript.since(CHANNEL, user, Math.max(0, watermark - 1));
@@ -37,6 +39,23 @@ export async function backlogOf(
     const last = turns.at(-1);
     return { ...upTo(turns, watermark, last ? endOf(last) : watermark), complete: false };
   }
+}
+
+/**
+ * The answer from memory, where the turns of the last minute reach back to the watermark without a gap: then the
+ * store has nothing to add, and a stream that opens right after its conversation costs no reading.
+ */
+function heldFrom({ recent }: Conversation, watermark: number): Backlog | undefined {
+  const turns = recent.map(({ turn }) => turn);
+  const [first] = turns;
+  const last = turns.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  if (first.firstLine > watermark || endOf(last) < watermark) return undefined;
+  const whole = turns.every((turn, index) => {
+    const next = turns[index + 1];
+    return next === undefined || next.firstLine === endOf(turn);
+  });
+  return whole ? upTo(turns, watermark, endOf(last)) : undefined;
 }
 
 function upTo(turns: TranscriptTurn[], watermark: number, end: number): Backlog {

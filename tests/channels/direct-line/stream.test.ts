@@ -211,8 +211,17 @@ describe('when nothing can be stored', () => {
     expect(textsOn([(await service.read(started.body)).body])).toEqual(['Hello.', 'What do you need?']);
   });
 
+  test('a stream is shown what was said a moment ago all the same', async () => {
+    const conversation = await service.start();
+    service.turns.down = true;
+    const stream = await follow(conversation, '1');
+    expect(textsOn(await stream.until(lines(1)))).toEqual(['What do you need?']);
+    service.turns.down = false;
+  });
+
   test('a stream that cannot read its past is told to come back', async () => {
     const conversation = await service.start();
+    for (let turn = 0; turn < 25; turn += 1) await service.say(conversation, 'food');
     service.turns.down = true;
     const stream = await follow(conversation, '1');
     expect(await stream.closed).toBe(1013);
