@@ -1,5 +1,6 @@
 /** Answers requests without passing through restify's formatters, which cost more than they give here. */
 import type { ServerResponse } from 'node:http';
+import { SECURITY_LIST, SECURITY_MARK } from './headers.js';
 
 export function sendJson(
   response: ServerResponse,
@@ -8,12 +9,12 @@ export function sendJson(
   headers: Record<string, string> = {},
 ): void {
   const body = value === undefined ? '' : JSON.stringify(value);
-  response.writeHead(status, {
-    ...(value === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-    'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'no-store',
-    ...headers,
-  });
+  const list = response.hasHeader(SECURITY_MARK) ? [] : [...SECURITY_LIST];
+  if (value !== undefined) list.push('Content-Type', 'application/json; charset=utf-8');
+  list.push('Content-Length', String(Buffer.byteLength(body)), 'Cache-Control', 'no-store');
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  // One list of names and values: Node writes it as it is, where an object would be taken apart first.
+  response.writeHead(status, list);
   response.end(body);
 }
 

@@ -1,15 +1,28 @@
 /** The one HTTP server that everything is served on: routes by restify, WebSocket upgrades by path. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
+import { SECURITY_HEADERS } from './headers.js';
 import { sendNothing } from './nothing.js';
 import { sendError } from './reply.js';
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL) => void;
 
+/** Answers with `sendJson` or `sendError`, which bring the security headers, and never rejects. */
+export type PostHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  match: RegExpExecArray,
+) => Promise<void>;
+
 export interface WebServer {
   /** Register routes here. Handlers are `async (request, response)`; they answer with `reply` and never throw. */
   routes: restify.Server;
+  /**
+   * POSTs whose address matches are given to the handler before restify looks at them: for what is asked with every
+   * message, where finding the route costs as much as answering. Other spellings of the address are left to `routes`.
+   */
+  onPost(address: RegExp, handler: PostHandler): void;
   /** WebSocket upgrades whose path matches are given to the handler; all others are refused with 404. */
   onUpgrade(path: RegExp, handler: UpgradeHandler): void;
   listen(port: number, host: string): Promise<{ port: number; host: string }>;
@@ -17,16 +30,10 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Sent with every response, also errors. Pages set their own Content-Security-Policy on top. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'X-Frame-Options': 'DENY',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), interest-cohort=()',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-};
+/** Restify's own way to be passed over, which its types do not know: false means that the request is taken. */
+interface First {
+  first(take: (request: IncomingMessage, response: ServerResponse) => boolean): void;
+}
 
 /** Restify throws outside of every handler, and ends the process, where a client's address or Host is no URL. */
 function hasAddress(request: restify.Request): boolean {
@@ -43,6 +50,18 @@ const ORIGIN = 'http://localhost';
 export function createWebServer(): WebServer {
   const routes = restify.createServer({ name: 'kinline', ignoreTrailingSlash: true });
   const upgrades: { path: RegExp; handler: UpgradeHandler }[] = [];
+  const posts: { address: RegExp; handler: PostHandler }[] = [];
+
+  (routes as typeof routes & First).first((request, response) => {
+    if (request.method !== 'POST') return true;
+    for (const { address, handler } of posts) {
+      const match = address.exec(request.url ?? '');
+      if (match === null) continue;
+      handler(request, response, match);
+      return false;
+    }
+    return true;
+  });
 
   routes.pre((request, response, next) => {
     for (const name in SECURITY_HEADERS) response.setHeader(name, SECURITY_HEADERS[name] as string);
@@ -64,6 +83,9 @@ export function createWebServer(): WebServer {
 
   return {
     routes,
+    onPost(address, handler) {
+      posts.push({ address, handler });
+    },
     onUpgrade(path, handler) {
       upgrades.push({ path, handler });
     },

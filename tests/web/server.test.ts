@@ -1,7 +1,9 @@
 /** The web server's manners: security headers on every answer, small neutral pages, health. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SECURITY_HEADERS } from '../../src/web/headers.js';
 import { mountHealth, type Readiness } from '../../src/web/health.js';
-import { createWebServer, SECURITY_HEADERS } from '../../src/web/server.js';
+import { sendJson } from '../../src/web/reply.js';
+import { createWebServer } from '../../src/web/server.js';
 
 const web = createWebServer();
 let url = '';
@@ -9,6 +11,7 @@ let readiness: () => Promise<Readiness> = async () => ({ ok: true, parts: { stor
 
 beforeAll(async () => {
   mountHealth({ web, ready: () => readiness() });
+  web.onPost(/^\/quick\/(\w+)$/, async (_request, response, match) => sendJson(response, 200, match[1]));
   const { port } = await web.listen(0, '127.0.0.1');
   url = `http://127.0.0.1:${port}`;
 });
@@ -16,6 +19,9 @@ afterAll(() => web.close());
 
 describe.each([
   { what: 'an answer', path: '/health/live', method: 'GET', status: 200 },
+  { what: 'an answer given before all routes', path: '/quick/word', method: 'POST', status: 200 },
+  { what: 'another method of such an answer', path: '/quick/word', method: 'PUT', status: 404 },
+  { what: 'another spelling of its address', path: '/quick/word/', method: 'POST', status: 404 },
   { what: 'an address that leads nowhere', path: '/nothing/here', method: 'GET', status: 404 },
   { what: 'an unknown part of an interface', path: '/v3/directline/none', method: 'GET', status: 404 },
   { what: 'a method that is not there', path: '/health/live', method: 'DELETE', status: 405 },

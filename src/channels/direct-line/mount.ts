@@ -46,7 +46,7 @@ export function mountDirectLine(options: DirectLineOptions): DirectLine {
   const address = createAddress(options.publicUrl);
   const conversations = createConversations({ take, transcript, now, random });
   const streams = createStreams({ tokens, conversations, transcript });
-  routeDirectLine(web.routes, {
+  routeDirectLine(web, {
     tokens,
     access: createAccess(tokens, options.requireSecret),
     address,

@@ -19,6 +19,8 @@ import { readUpload } from './upload.js';
 const ACTIVITY_BYTES = 256 * 1024;
 const PARAMETERS_BYTES = 16 * 1024;
 const BASE = '/v3/directline';
+/** Where every message goes, as all known clients write it. */
+const ACTIVITIES = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/activities$/;
 
 export interface Parts {
   tokens: Tokens;
@@ -31,8 +33,9 @@ export interface Parts {
   report(fault: unknown): void;
 }
 
-export function routeDirectLine(routes: WebServer['routes'], parts: Parts): void {
+export function routeDirectLine(web: WebServer, parts: Parts): void {
   const { tokens, access, address, conversations, transcript, post } = parts;
+  const { routes } = web;
   const answer = (request: IncomingMessage, person: Person, watermark = 0) =>
     conversationAnswer(tokens, person, address(request), watermark);
 
@@ -78,8 +81,12 @@ export function routeDirectLine(routes: WebServer['routes'], parts: Parts): void
     sendJson(response, 200, { activities, watermark: String(backlog.watermark) });
   }
 
-  async function postActivity(request: Request, response: Response): Promise<void> {
-    const person = access.person(request, response, conversationOf(request));
+  async function postActivity(
+    request: IncomingMessage,
+    response: ServerResponse,
+    conversation: string,
+  ): Promise<void> {
+    const person = access.person(request, response, conversation);
     if (!person) return;
     const body = await readJson(request, ACTIVITY_BYTES);
     if (!body.ok) return sendError(response, body.status, 'BadArgument', body.problem);
@@ -111,17 +118,20 @@ export function routeDirectLine(routes: WebServer['routes'], parts: Parts): void
     return undefined;
   }
 
+  async function guarded(response: ServerResponse, handled: Promise<void>): Promise<void> {
+    try {
+      await handled;
+    } catch (fault) {
+      parts.report(fault);
+      if (response.headersSent) response.end();
+      else sendError(response, 500, 'Internal', 'Something went wrong here. Send it again.');
+    }
+  }
   const guard =
     (handle: (request: Request, response: Response) => Promise<void>) =>
-    async (request: Request, response: Response): Promise<void> => {
-      try {
-        await handle(request, response);
-      } catch (fault) {
-        parts.report(fault);
-        if (response.headersSent) response.end();
-        else sendError(response, 500, 'Internal', 'Something went wrong here. Send it again.');
-      }
-    };
+    // Restify tells by the word whether to wait.
+    async (request: Request, response: Response): Promise<void> =>
+      guarded(response, handle(request, response));
 
   const conversation = `${BASE}/conversations/:conversationId`;
   routes.post(`${BASE}/tokens/generate`, guard(generate));
@@ -130,7 +140,13 @@ export function routeDirectLine(routes: WebServer['routes'], parts: Parts): void
   routes.post(`${BASE}/conversations`, guard(start));
   routes.get(conversation, guard(resume));
   routes.get(`${conversation}/activities`, guard(list));
-  routes.post(`${conversation}/activities`, guard(postActivity));
+  web.onPost(ACTIVITIES, (request, response, match) =>
+    guarded(response, postActivity(request, response, match[1] ?? '')),
+  );
+  routes.post(
+    `${conversation}/activities`,
+    guard((request, response) => postActivity(request, response, conversationOf(request))),
+  );
   routes.post(`${conversation}/upload`, guard(upload));
 }
 
