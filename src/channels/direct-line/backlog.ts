@@ -50,7 +50,8 @@ function heldFrom({ recent }: Conversation, watermark: number): Backlog | undefi
   const [first] = turns;
   const last = turns.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  if (first.firstLine > watermark || endOf(last) < watermark) return undefined;
+  // Whoever has read all we hold is answered by the store: another instance may have gone on.
+  if (first.firstLine > watermark || endOf(last) <= watermark) return undefined;
   const whole = turns.every((turn, index) => {
     const next = turns[index + 1];
     return next === undefined || next.firstLine === endOf(turn);
