@@ -3,6 +3,7 @@
  * Fields that are not listed are accepted and ignored, as the protocol asks (A2005); null counts as missing.
  */
 import { z } from 'zod';
+import { remembering } from './remembering.js';
 
 /** Longest id that is taken, in characters. */
 export const ID_LENGTH = 512;
@@ -26,15 +27,16 @@ function account(what: string) {
   return z.object({ id: word(`${what}.id`) }, { error: expected(what, `an object with an id`) });
 }
 
+const isWebAddress = remembering(
+  (address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
+);
+
 const ACTIVITY = z.object(
   {
     type: word('type'),
     channelId: word('channelId'),
     id: word('id').nullish(),
-    serviceUrl: word('serviceUrl').refine(
-      (value) => /^https?:$/.test(protocolOf(value)),
-      'serviceUrl must be an http or https address.',
-    ),
+    serviceUrl: word('serviceUrl').refine(isWebAddress, 'serviceUrl must be an http or https address.'),
     from: account('from'),
     recipient: account('recipient').nullish(),
     conversation: z.object(
@@ -88,12 +90,4 @@ function nestsDeeperThan(levels: number, value: unknown): boolean {
     level = next;
   }
   return false;
-}
-
-function protocolOf(address: string): string {
-  try {
-    return new URL(address).protocol;
-  } catch {
-    return '';
-  }
 }

@@ -1,7 +1,7 @@
 /** One message becomes a turn, and the turn an answer to the channel: replies in the body, or brought to it in order. */
 import type { Incoming } from '../../turn/incoming.js';
 import type { TakeTurn } from '../../turn/result.js';
-import { type Activity, expectsReplies } from './activity.js';
+import type { Activity } from './activity.js';
 import { answersTo, type OutgoingActivity } from './codec.js';
 import type { Delivered, Deliveries, Sent } from './delivery.js';
 
@@ -29,29 +29,33 @@ const NOT_DELIVERED = failure(
   'The replies could not be delivered. Send the message again.',
 );
 
+/** With `expectReplies` the answer brings the replies itself; nothing is sent to the channel. */
+export async function answerInBody(activity: Activity, incoming: Incoming, take: TakeTurn): Promise<Answer> {
+  const { status, replies } = await take(incoming);
+  const messages = answersTo(activity, replies);
+  return status === 'not_taken'
+    ? withReplies(NOT_TAKEN, messages)
+    : { status: 200, body: { activities: messages } };
+}
+
 /**
  * The request is answered when the turn is durable and its replies have arrived; if they are slow, when it has been
  * held long enough, and they follow on their own. Where they could not be brought, the channel is asked to deliver
  * the message again: that repeats the replies and not the turn.
  */
-export async function answerTurn(
+export async function answerByDelivery(
   activity: Activity,
   incoming: Incoming,
   parts: AnswerParts,
 ): Promise<Answer> {
   const { take, deliveries, send, hold, log } = parts;
-  const inBody = expectsReplies(activity);
   const conversation = `${activity.channelId}\u0000${activity.conversation.id}`;
-  if (!inBody && !deliveries.hasRoom(conversation, activity.serviceUrl)) {
+  if (!deliveries.hasRoom(conversation, activity.serviceUrl)) {
     log('bot_framework.busy');
     return BUSY;
   }
   const { status, replies } = await take(incoming);
   const messages = answersTo(activity, replies);
-  if (inBody)
-    return status === 'not_taken'
-      ? withReplies(NOT_TAKEN, messages)
-      : { status: 200, body: { activities: messages } };
   const delivery = deliveries.deliver({
     conversation,
     service: activity.serviceUrl,

@@ -1,5 +1,6 @@
 /** Without an app id nobody can prove who they are, so only this computer is talked to, in both directions. */
 import type { IncomingMessage } from 'node:http';
+import { remembering } from './remembering.js';
 
 /**
  * Whether a request was made on this computer. The socket says so, never a header; and a header that a proxy leaves,
@@ -21,9 +22,9 @@ export function isLoopbackAddress(address: string | undefined): boolean {
 }
 
 /** Whether an http or https address leads to this computer by its very name. */
-export function isLoopbackUrl(address: string): boolean {
+export const isLoopbackUrl = remembering((address) => {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   return /^https?:$/.test(protocol) && (host === 'localhost' || isLoopbackAddress(host));
-}
+});

@@ -1,13 +1,14 @@
 /** `POST /api/messages`: the Bot Framework channel on the web server. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Incoming } from '../../turn/incoming.js';
 import type { TakeTurn } from '../../turn/result.js';
 import { readJson } from '../../web/body.js';
 import { sendJson } from '../../web/reply.js';
 import type { WebServer } from '../../web/server.js';
 import { type Activity, expectsReplies, readActivity } from './activity.js';
-import type { Adapter, Caller } from './adapter.js';
-import { type Answer, answerTurn, refusal } from './answer.js';
+import type { Caller } from './adapter.js';
+import { type Answer, answerByDelivery, answerInBody, refusal } from './answer.js';
 import type { OutgoingActivity } from './codec.js';
 import { type Credentials, credentialsProblem } from './credentials.js';
 import { hear } from './decode.js';
@@ -101,16 +102,24 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
     if (!read.ok) return refusal(400, 'BadArgument', read.problem);
     const { activity } = read;
     if (!credentials && !isLoopbackUrl(activity.serviceUrl)) return STRANGE_SERVICE;
-    const { adapter, send } = await loaded();
-    const caller = await verify(adapter, activity, header);
-    if (!caller) return UNAUTHORIZED;
+    const inBody = expectsReplies(activity);
+    // Who shows no token where none can be verified is nobody in particular: the SDK could say no more of them.
+    const anonymous = !credentials && header.trim() === '';
+    const caller = anonymous && inBody ? undefined : await verify(activity, header);
+    if (caller === 'unverified') return UNAUTHORIZED;
     const heard = hear(activity);
     if (heard.kind === 'invoke') return NO_INVOKE;
-    if (heard.kind === 'ignored')
-      return { status: 200, body: expectsReplies(activity) ? { activities: [] } : {} };
+    if (heard.kind === 'ignored') return { status: 200, body: inBody ? { activities: [] } : {} };
+    if (inBody || caller === undefined) return answerInBody(activity, heard.incoming, take);
+    return deliver(caller, activity, heard.incoming);
+  }
+
+  /** Replies that the channel does not want in the answer are sent through the SDK's connector. */
+  async function deliver(caller: Caller, activity: Activity, incoming: Incoming): Promise<Answer> {
+    const { adapter, send } = await loaded();
     let answered: Answer = FAULT;
     await adapter.run(caller, activity, async (connector) => {
-      answered = await answerTurn(activity, heard.incoming, {
+      answered = await answerByDelivery(activity, incoming, {
         take,
         deliveries,
         send: (message) => send(connector, message, timing.attempt, notSent),
@@ -121,8 +130,9 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
     return answered;
   }
 
-  /** Undefined if the caller's token proves nothing, or nothing in time: Microsoft's keys may have to be fetched. */
-  async function verify(adapter: Adapter, activity: Activity, header: string): Promise<Caller | undefined> {
+  /** `unverified` if the caller's token proves nothing, or nothing in time: Microsoft's keys may have to be fetched. */
+  async function verify(activity: Activity, header: string): Promise<Caller | 'unverified'> {
+    const { adapter } = await loaded();
     const verified = adapter.authenticate(activity, header);
     try {
       return await (credentials ? withinTime(timing.verify, () => verified) : verified);
@@ -130,7 +140,7 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
       log(`bot_framework.${isUnreachable(error) ? 'keys_unreachable' : 'unauthorized'}`, {
         kind: kindOf(error),
       });
-      return undefined;
+      return 'unverified';
     }
   }
 
@@ -142,13 +152,16 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
     );
   }
 
-  web.routes.post('/api/messages', async (request, response) => {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = await receive(request).catch((error: unknown) => {
       log('bot_framework.fault', { kind: kindOf(error) });
       return FAULT;
     });
     sendJson(response, answer.status, answer.body, answer.headers);
-  });
+  }
+  web.onPost(/^\/api\/messages$/, serve);
+  // Any other spelling of the same address.
+  web.routes.post('/api/messages', serve);
   return { settled: () => deliveries.settled() };
 }
 
