@@ -12,6 +12,7 @@ import { type Disk, realDisk } from './disk.js';
 import { findKeys } from './keys.js';
 import { lockFolder } from './lock.js';
 import { createReader } from './reader.js';
+import { createRecent } from './recent.js';
 import { recover } from './recover.js';
 import { damaged } from './refused.js';
 import { relocate } from './relocate.js';
@@ -54,7 +55,8 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     if (lost > 0) warn(`${lost} sessions cannot be read any more: their keys are not in ${folder}/keys.bin.`);
     const journal = await begin();
     const keys = await found.open(living);
-    const reader = createReader(folder, keys, warn);
+    const recent = createRecent();
+    const reader = createReader(folder, keys, recent, warn);
     const conversations = inOrder();
     const upkeep = createUpkeep({
       folder,
@@ -68,7 +70,19 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       warn,
     });
     const { release } = lock;
-    return createStore({ state, journal, keys, reader, conversations, upkeep, random, now, warn, release });
+    return createStore({
+      state,
+      journal,
+      keys,
+      reader,
+      recent,
+      conversations,
+      upkeep,
+      random,
+      now,
+      warn,
+      release,
+    });
   } catch (error) {
     await lock.release();
     throw error;

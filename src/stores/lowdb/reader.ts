@@ -1,18 +1,15 @@
 /**
  * Reads sessions and turns back from where they lie on disk. Sessions of the last conversations are kept at hand,
- * sealed as they are, because the next message mostly comes from one of them.
+ * opened; see `recent.ts`.
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Purpose, unseal } from '../sealing.js';
 import type { Keys } from './keys.js';
 import type { Place } from './line.js';
+import type { Recent } from './recent.js';
 import { segmentName } from './scan.js';
 import type { LivingSession, Mark } from './state.js';
-
-const RECENT = 1024;
-/** A larger session is read from disk each time. */
-const RECENT_LENGTH = 16 * 1024;
 
 export interface Reader {
   /** The session's text; undefined when its key is gone. */
@@ -25,22 +22,14 @@ export interface Reader {
   ): Promise<(string | undefined)[]>;
   /** A session as it lies on disk, base64. */
   sealed(session: LivingSession): Promise<string>;
-  /** What was just written at a place. */
-  keep(place: Place, sealed: string): void;
 }
 
-export function createReader(folder: string, keys: Keys, warn: (message: string) => void): Reader {
-  // By place: what lies there never changes, so nothing here can be out of date.
-  const recent = new Map<string, string>();
-  const nameOf = ({ segment, offset }: Place) => `${segment}:${offset}`;
-
-  function keep(place: Place, sealed: string): void {
-    if (sealed.length > RECENT_LENGTH) return;
-    recent.set(nameOf(place), sealed);
-    const [oldest] = recent.keys();
-    if (recent.size > RECENT && oldest !== undefined) recent.delete(oldest);
-  }
-
+export function createReader(
+  folder: string,
+  keys: Keys,
+  recent: Recent,
+  warn: (message: string) => void,
+): Reader {
   async function read(place: Place, files: Map<number, FileHandle>): Promise<string> {
     const file = files.get(place.segment) ?? (await open(join(folder, segmentName(place.segment)), 'r'));
     files.set(place.segment, file);
@@ -84,7 +73,7 @@ export function createReader(folder: string, keys: Keys, warn: (message: string)
   async function sealedOf(session: LivingSession): Promise<string> {
     const { place } = session;
     try {
-      return recent.get(nameOf(place)) ?? (await withFiles((files) => read(place, files)));
+      return await withFiles((files) => read(place, files));
     } catch (cause) {
       if (session.place === place) throw cause;
       // It was moved while we looked where it had been.
@@ -93,10 +82,11 @@ export function createReader(folder: string, keys: Keys, warn: (message: string)
   }
 
   return {
-    keep,
     sealed: sealedOf,
     async session(conversation, session) {
       const { key, place } = session;
+      const text = recent.get(key, place);
+      if (text !== undefined) return text;
       const sealed = await unlessEnded(session, sealedOf(session));
       return sealed === undefined
         ? undefined

@@ -9,6 +9,7 @@ import type { Journal } from './journal.js';
 import type { Keys } from './keys.js';
 import { type Entry, entryBody, expiryBody, placesOf, probeBody, type Sealed } from './line.js';
 import type { Reader } from './reader.js';
+import type { Recent } from './recent.js';
 import { isMarked, type Mark, markId, type State } from './state.js';
 import type { Upkeep } from './upkeep.js';
 
@@ -17,6 +18,7 @@ export interface StoreParts {
   journal: Journal;
   keys: Keys;
   reader: Reader;
+  recent: Recent;
   conversations: ReturnType<typeof inOrder>;
   upkeep: Upkeep;
   random: RandomBytes;
@@ -26,7 +28,7 @@ export interface StoreParts {
 }
 
 export function createStore(parts: StoreParts): Store {
-  const { state, journal, keys, reader, conversations, upkeep, random, now } = parts;
+  const { state, journal, keys, reader, recent, conversations, upkeep, random, now } = parts;
   const active = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -66,7 +68,9 @@ export function createStore(parts: StoreParts): Store {
     await journal.append(body, (segment, offset) => {
       const places = placesOf(ranges, segment, offset);
       gone = state.apply(entry, places);
-      if (places.session && sealed.session !== undefined) reader.keep(places.session, sealed.session);
+      if (gone !== undefined) recent.forget([gone]);
+      if (entry.key !== null && places.session && commit.session !== null)
+        recent.keep(entry.key, places.session, commit.session);
     });
     return gone;
   }
@@ -109,6 +113,7 @@ export function createStore(parts: StoreParts): Store {
       let gone: string[] = [];
       await journal.append(expiryBody({ at, except }), () => {
         ({ keys: gone, ...expired } = state.expire({ at, except }));
+        recent.forget(gone);
       });
       await keys.destroy(gone);
     }
