@@ -48,11 +48,18 @@ export function seal(
   const length = Buffer.byteLength(text);
   const bucket = BUCKET_BYTES[purpose.of];
   const size = Math.ceil((FRAME_BYTES + LENGTH_BYTES + length) / bucket) * bucket;
-  const padded = Buffer.alloc(size - FRAME_BYTES);
-  padded.writeUInt32BE(length, 0);
-  padded.write(text, LENGTH_BYTES, 'utf8');
-  return encrypt(key, padded, associated(purpose), random);
+  const plain = size <= desk.length ? desk.subarray(0, size - FRAME_BYTES) : Buffer.alloc(size - FRAME_BYTES);
+  try {
+    plain.writeUInt32BE(length, 0);
+    plain.write(text, LENGTH_BYTES, 'utf8');
+    return encrypt(key, plain, associated(purpose), random);
+  } finally {
+    plain.fill(0);
+  }
 }
+
+/** Where texts are laid out to be sealed, one after the other; all zeros in between, which is also the padding. */
+const desk = Buffer.alloc(4 * BUCKET_BYTES.turn);
 
 /** Opens what `seal` made; undefined when the key, the purpose or a single bit is another. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, purpose: Purpose): string | undefined {
