@@ -46,16 +46,17 @@ function traitsFor({ channelId, conversation }: Activity): ChannelTraits {
 
 function address(message: Message, activity: Activity): OutgoingActivity {
   const { channelId, serviceUrl, conversation, recipient, from, id, type } = activity;
-  return {
+  const outgoing: OutgoingActivity = {
     ...message,
-    // In a group, buttons are for the person who asked.
-    ...(message.suggestedActions ? { suggestedActions: { ...message.suggestedActions, to: [from.id] } } : {}),
     channelId,
     serviceUrl,
     conversation: { id: conversation.id },
-    ...(recipient ? { from: { id: recipient.id } } : {}),
     recipient: { id: from.id },
-    // Only a message stands in the conversation, so only a message can be replied to.
-    ...(id && type === 'message' ? { replyToId: id } : {}),
   };
+  // In a group, buttons are for the person who asked.
+  if (message.suggestedActions) outgoing.suggestedActions = { ...message.suggestedActions, to: [from.id] };
+  if (recipient) outgoing.from = { id: recipient.id };
+  // Only a message stands in the conversation, so only a message can be replied to.
+  if (id && type === 'message') outgoing.replyToId = id;
+  return outgoing;
 }
