@@ -1,10 +1,10 @@
 /** `kinline directory import`: loads a real directory at once or not at all, and says what became of every row. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadContent } from '../content/load.js';
 import { importDirectory } from '../directory/import/import.js';
 import type { ReportRow } from '../directory/import/report.js';
 import { readSource } from '../directory/import/source.js';
-import { readNeedTerms } from '../directory/needs.js';
 import { saveDirectory } from '../directory/storage.js';
 import { settingsOrExit } from './settings.js';
 
@@ -23,7 +23,7 @@ export async function runImport(path: string, flags: ImportFlags): Promise<numbe
     process.stderr.write(`Nothing was imported: ${source.reason}.\n`);
     return 1;
   }
-  const needs = readNeedTerms(readFileSync(join(config.KINLINE_CONTENT, 'locales/needs.yaml'), 'utf8'));
+  const { needs } = loadContent(config.KINLINE_CONTENT).content;
   const result = importDirectory({ ...source, now: new Date() }, needs);
   if (flags.report !== undefined) writeFileSync(flags.report, reportCsv(result.report));
   for (const { file, rows, stored, leftOut, notUsed } of result.counts)

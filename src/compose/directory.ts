@@ -1,10 +1,9 @@
 /** The directory that is served: the imported one, else in demo mode the invented one that ships with Kinline. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importDirectory } from '../directory/import/import.js';
 import { readSource } from '../directory/import/source.js';
 import type { Directory } from '../directory/model.js';
-import { readNeedTerms } from '../directory/needs.js';
+import type { NeedTerms } from '../directory/needs.js';
 import { createPlaces, type Places } from '../directory/places/places.js';
 import { createDirectory, type DirectoryIndex } from '../directory/search/search.js';
 import { loadCurrent, watchCurrent } from '../directory/storage.js';
@@ -24,14 +23,16 @@ const EMPTY: Directory = { source: 'none', importedAt: '', invented: false, serv
 
 export async function serveDirectory(options: {
   folder: string;
-  content: string;
+  /** The folder that holds `demo/`. */
+  root: string;
+  needs: readonly NeedTerms[];
   demo: boolean;
   timezone: string | undefined;
   now: Date;
   log(event: string, fields?: Record<string, string | number>): void;
 }): Promise<ServedDirectory> {
   const imported = await loadCurrent(options.folder);
-  const first = imported ?? (options.demo ? await demoDirectory(options.content, options.now) : EMPTY);
+  const first = imported ?? (options.demo ? await demoDirectory(options) : EMPTY);
   let served = make(first);
   function make(directory: Directory) {
     const zone = options.timezone === undefined ? {} : { timezone: options.timezone };
@@ -85,10 +86,17 @@ function townsOf({ services }: Directory, places: Places): (language: string, li
   };
 }
 
-async function demoDirectory(content: string, now: Date): Promise<Directory> {
-  const source = await readSource(join(content, 'demo/directory'));
+async function demoDirectory({
+  root,
+  needs,
+  now,
+}: {
+  root: string;
+  needs: readonly NeedTerms[];
+  now: Date;
+}): Promise<Directory> {
+  const source = await readSource(join(root, 'demo/directory'));
   if (!source.ok) throw new Error(`The demo directory could not be read: ${source.reason}.`);
-  const needs = readNeedTerms(readFileSync(join(content, 'locales/needs.yaml'), 'utf8'));
   const result = importDirectory({ ...source, now }, needs);
   if (!result.ok) throw new Error(`The demo directory could not be read: ${result.reasons.join(' ')}`);
   return result.directory;

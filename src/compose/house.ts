@@ -42,7 +42,8 @@ export async function buildHouse(parts: {
   const region = config.KINLINE_REGION ?? 'RO';
   const directory = await serveDirectory({
     folder: join(config.KINLINE_DATA, 'directory'),
-    content: config.KINLINE_CONTENT,
+    root: config.KINLINE_CONTENT,
+    needs: content.needs,
     demo,
     timezone: content.regions.get(region)?.timezone,
     now: new Date(now()),
@@ -54,13 +55,16 @@ export async function buildHouse(parts: {
     numbers: createRegionNumbers(content.regions, FALLBACK_REGION, !demo),
   };
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
-  const needs = content.needs.map(({ code, terms, tap }) => ({ code, terms, tap }));
   const turnParts: TurnParts = {
     content,
     understanding: createUnderstanding(content.languages),
     findPlaces: directory.findPlaces,
     telling,
-    ports: { ...directoryPorts(directory.index, needs), languages: () => languages, towns: directory.towns },
+    ports: {
+      ...directoryPorts(directory.index, content.needs),
+      languages: () => languages,
+      towns: directory.towns,
+    },
     store,
     keys: createKeys(parts.secret),
     lock: createLock(),

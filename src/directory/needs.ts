@@ -1,11 +1,10 @@
 /** Our needs and the words of other directories that mean the same: how an import learns what a service is for. */
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { fold } from '../language/fold.js';
 
+/** What of `locales/needs.yaml` the directory uses. */
 export interface NeedTerms {
   code: string;
-  terms: string[];
+  terms: readonly string[];
   /** Its place among the buttons; a need without one is found by words only. */
   tap?: number | undefined;
 }
@@ -18,15 +17,6 @@ export interface Term {
   parentId: string | undefined;
 }
 
-const schema = z.array(
-  z.object({ code: z.string(), terms: z.array(z.string()), tap: z.number().optional() }),
-);
-
-/** Reads `locales/needs.yaml`. A file that is not of that form is an operator's fault and throws. */
-export function readNeedTerms(yaml: string): NeedTerms[] {
-  return schema.parse(parse(yaml));
-}
-
 export interface NeedMapper {
   /** Whether this is one of our codes. */
   known(code: string): boolean;
@@ -36,7 +26,7 @@ export interface NeedMapper {
   byTerm(term: Term, terms: ReadonlyMap<string, Term>): readonly string[];
 }
 
-export function createNeedMapper(needs: NeedTerms[]): NeedMapper {
+export function createNeedMapper(needs: readonly NeedTerms[]): NeedMapper {
   const names = new Map<string, string[]>();
   for (const need of needs) {
     for (const name of [need.code, need.code.replaceAll('_', ' '), ...need.terms]) {

@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { distance } from 'geokdbush';
-import { parse as parseYaml } from 'yaml';
 import { importDirectory } from '../../src/directory/import/import.js';
 import { readSource } from '../../src/directory/import/source.js';
-import { readNeedTerms } from '../../src/directory/needs.js';
+import { ownContent } from '../helpers/content.js';
 
 type Row = Record<string, string>;
 const FOLDER = 'demo/directory';
@@ -19,8 +18,7 @@ const addresses = table('addresses');
 const meetings = table('service_at_location');
 const areas = table('service_areas');
 const translations = table('translations');
-const needsYaml = readFileSync('locales/needs.yaml', 'utf8');
-const needs = parseYaml(needsYaml) as { code: string; kind: string }[];
+const { needs } = ownContent();
 
 const LANGUAGES = ['en', 'ro', 'uk', 'ar'];
 const MARKS: Record<string, string> = { en: '(example)', ro: '(exemplu)', uk: '(приклад)', ar: '(مثال)' };
@@ -207,7 +205,7 @@ test('the import stores every row and has nothing to report', async () => {
   const source = await readSource(FOLDER);
   if (!source.ok) throw new Error(source.reason);
   const now = new Date('2026-11-24T12:00:00Z');
-  const result = importDirectory({ ...source, now }, readNeedTerms(needsYaml));
+  const result = importDirectory({ ...source, now }, needs);
   if (!result.ok) throw new Error(result.reasons.join());
   expect(result.report).toEqual([]);
   expect(result.counts.filter((count) => count.stored !== count.rows)).toEqual([]);

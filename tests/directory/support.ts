@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ImportResult, importDirectory } from '../../src/directory/import/import.js';
 import type { Directory } from '../../src/directory/model.js';
-import { readNeedTerms } from '../../src/directory/needs.js';
+import { ownContent } from '../helpers/content.js';
 
-export const NEEDS = readNeedTerms(readFileSync('locales/needs.yaml', 'utf8'));
+export const NEEDS = ownContent().needs;
 export const NOW = new Date('2026-03-10T09:00:00Z');
 export const FIXTURES = '../shared/fixtures';
 export const hasFixtures = existsSync(FIXTURES);

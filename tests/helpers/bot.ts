@@ -39,7 +39,8 @@ export interface Bot {
 export async function createBot(content: Content, now = TUESDAY, region = 'RO'): Promise<Bot> {
   const directory = await serveDirectory({
     folder: join(ROOT, 'tests/output/no-directory'),
-    content: ROOT,
+    root: ROOT,
+    needs: content.needs,
     demo: true,
     timezone: 'Europe/Bucharest',
     now: new Date(now),
@@ -49,10 +50,9 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
   const speaking = createSpeaking(content.languages);
   const understanding = createUnderstanding(content.languages);
   const numbers = createRegionNumbers(content.regions, FALLBACK_REGION, false);
-  const needs = content.needs.map(({ code, terms, tap }) => ({ code, terms, tap }));
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const ports: Ports = {
-    ...directoryPorts(directory.index, needs),
+    ...directoryPorts(directory.index, content.needs),
     languages: () => languages,
     towns: directory.towns,
   };

@@ -35,7 +35,7 @@ export type ImportResult =
   | { ok: true; directory: Directory; report: ReportRow[]; counts: FileCount[] }
   | { ok: false; reasons: string[]; report: ReportRow[]; counts: FileCount[] };
 
-export function importDirectory(source: Source, needs: NeedTerms[]): ImportResult {
+export function importDirectory(source: Source, needs: readonly NeedTerms[]): ImportResult {
   const report = createReporter();
   const defaults = readDefaults(source, report);
   const tables = readTables(source, report);
