@@ -1,8 +1,7 @@
 /** Links as lines to read, for channels on which not everything can be tapped: a number to dial, a place, a page. */
+import { isolateCode } from '../language/isolate.js';
 import type { Link, Reply } from '../turn/reply.js';
 
-const LEFT_TO_RIGHT_ISOLATE = '\u2066';
-const POP_ISOLATE = '\u2069';
 /** What only helps to read a number. */
 const BETWEEN_DIGITS = '[\\s\\-()./\\u00A0\\u2010-\\u2015\\u2066-\\u2069\\u200E\\u200F]*';
 
@@ -22,7 +21,7 @@ function stands(link: Link, text: string): boolean {
 function lineOf(link: Link): string {
   const target = targetOf(link);
   // An isolate would become part of a web address where a messenger makes it tappable.
-  const shown = link.kind === 'web' ? target : `${LEFT_TO_RIGHT_ISOLATE}${target}${POP_ISOLATE}`;
+  const shown = link.kind === 'web' ? target : isolateCode(target);
   return `${link.label}: ${shown}`;
 }
 

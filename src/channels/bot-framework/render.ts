@@ -1,8 +1,8 @@
 /** One reply as messages of the Bot Framework, within the limits of the channel they go to. Pure. */
 import type { Choice, Reply } from '../../turn/reply.js';
 import { linkLines } from '../link-lines.js';
+import { splitText, wholeCharacters } from '../split.js';
 import type { ChannelTraits } from './limits.js';
-import { splitText, wholeCharacters } from './split.js';
 
 /** What is sent, before it is addressed to anybody. */
 export interface Message {

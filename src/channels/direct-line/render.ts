@@ -2,9 +2,9 @@
 import type { Choice, Link, Reply } from '../../turn/reply.js';
 import { linesOf, type TranscriptTurn } from '../../turn/result.js';
 import type { ChannelLimits } from '../channel.js';
+import { shorten, splitText } from '../split.js';
 import type { BotActivity, BotMessage, Echo, LineActivity, LinkCard, Sent, TapAction } from './activity.js';
 import { isRecord } from './location.js';
-import { shorten, splitText } from './text.js';
 import type { Person } from './tokens.js';
 
 export const LIMITS: ChannelLimits = { text: 8000, buttons: 100, label: 200 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readActivity } from '../../../src/channels/bot-framework/activity.js';
 import { answersTo, botFrameworkCodec } from '../../../src/channels/bot-framework/codec.js';
-import { splitText } from '../../../src/channels/bot-framework/split.js';
+import { splitText } from '../../../src/channels/split.js';
 import type { Choice, Link, Reply } from '../../../src/turn/reply.js';
 import { MESSAGE } from './sample.js';
 

@@ -15,6 +15,11 @@ export function splitText(text: string, limit: number): string[] {
   return parts;
 }
 
+/** A text of at most `limit` characters; what is left out shows as “…”. */
+export function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, cutBefore(text, limit - 1)).trimEnd()}…`;
+}
+
 /** A pause in the first half would leave messages needlessly short, so it is passed over for a lesser, later one. */
 function cutBefore(text: string, limit: number): number {
   const head = text.slice(0, limit + 1);
