@@ -1,5 +1,6 @@
 /** A region's numbers as lines to read and calls to tap. An unconfirmed number is never shown in production. */
 import { type Region, type RegionNumber, WEEKDAYS } from '../content/regions.js';
+import { callLink } from '../directory/telling/links.js';
 import { isolateCode } from '../language/isolate.js';
 import type { Speech } from '../language/speech.js';
 import type { Link } from './reply.js';
@@ -35,7 +36,7 @@ export function createRegionNumbers(
       );
       if (region === undefined || numbers.length === 0) {
         const text = speech.say('danger:no_number', { number: isolateCode(LAST_RESORT) });
-        return { text, links: [callTo(LAST_RESORT, speech)] };
+        return { text, links: [callLink(LAST_RESORT, speech)] };
       }
       const head = speech.say('danger:numbers_for', { country: speech.formats.countryName(region.country) });
       const lines = numbers.map((number) => line(number, speech));
@@ -44,7 +45,7 @@ export function createRegionNumbers(
         : [];
       return {
         text: [head, ...lines, ...warning].join('\n'),
-        links: numbers.map(({ number }) => callTo(number, speech)),
+        links: numbers.map(({ number }) => callLink(number, speech)),
       };
     },
   };
@@ -57,12 +58,4 @@ function line({ kind, number, hours }: RegionNumber, { say, formats }: Speech): 
   const days = [hours.from, hours.to].map((day) => formats.dayName(WEEKDAYS.indexOf(day)));
   const times = isolateCode(`${hours.opens}–${hours.closes}`);
   return say('danger:line_with_hours', { ...values, hours: `${days.join('–')} ${times}` });
-}
-
-function callTo(number: string, { say }: Speech): Link {
-  return {
-    kind: 'call',
-    label: say('directory:link.call', { number: isolateCode(number) }),
-    uri: `tel:${number.replace(/[^+0-9]/g, '')}`,
-  };
 }

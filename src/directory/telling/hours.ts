@@ -1,8 +1,7 @@
 /** Opening hours in words: open now and until when, or when next. */
 import type { Speech } from '../../language/speech.js';
+import { DAY, zoneClock } from '../hours/zone.js';
 import type { HoursView } from '../view.js';
-
-const DAY = 86_400_000;
 
 export function tellHours(hours: HoursView, now: number, { say, formats }: Speech): string {
   switch (hours.kind) {
@@ -24,27 +23,15 @@ export function tellHours(hours: HoursView, now: number, { say, formats }: Speec
       if (days === 1) return say('directory:open.opens_tomorrow', { time });
       if (days < 7)
         return say('directory:open.opens_day', { time, day: formats.weekday(hours.opens, hours.zone) });
-      const date = new Date(hours.opens).toISOString().slice(0, 10);
+      const date = new Date(dayNumber(hours.opens, hours.zone) * DAY).toISOString().slice(0, 10);
       return say('directory:open.opens_day', { time, day: formats.day(date) ?? date });
     }
   }
 }
 
-const zones = new Map<string, Intl.DateTimeFormat>();
-
 /** The calendar day of an instant in a zone, as days since 1970. */
 function dayNumber(instant: number, zone: string): number {
-  let format = zones.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    zones.set(zone, format);
-  }
-  return Math.round(Date.parse(`${format.format(instant)}T00:00:00Z`) / DAY);
+  return zoneClock(zone)?.dayAt(instant) ?? Math.floor(instant / DAY);
 }
 
 function daysAhead(now: number, then: number, zone: string): number {

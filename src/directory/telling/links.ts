@@ -1,15 +1,21 @@
 /** What of a service can be tapped: its number, the map, its page. Invented numbers are never among them. */
+import { isolateCode } from '../../language/isolate.js';
 import type { Speech } from '../../language/speech.js';
 import type { Link } from '../../turn/reply.js';
 import type { ServiceView } from '../view.js';
 
-export function callLinks(view: ServiceView, { say }: Speech): Link[] {
+export function callLinks(view: ServiceView, speech: Speech): Link[] {
   const phone = view.phones.find(({ callable }) => callable);
-  if (phone === undefined) return [];
-  const dialled = phone.number.replace(/[^+0-9*#]/g, '');
-  return [
-    { kind: 'call', label: say('directory:link.call', { number: phone.number }), uri: `tel:${dialled}` },
-  ];
+  return phone === undefined ? [] : [callLink(phone.number, speech)];
+}
+
+/** A number to tap: shown as it is written, dialled without its spaces. */
+export function callLink(number: string, { say }: Speech): Link {
+  return {
+    kind: 'call',
+    label: say('directory:link.call', { number: isolateCode(number) }),
+    uri: `tel:${number.replace(/[^+0-9*#]/g, '')}`,
+  };
 }
 
 export function mapLinks({ position }: ServiceView, { say }: Speech): Link[] {
