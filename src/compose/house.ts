@@ -8,6 +8,7 @@ import { directoryPorts } from '../directory/ports.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
 import type { Store } from '../stores/port.js';
+import type { Deciding } from '../turn/decide.js';
 import { createEchoes } from '../turn/echoes.js';
 import { createKeys } from '../turn/keys.js';
 import { createLock } from '../turn/lock.js';
@@ -23,6 +24,8 @@ export interface House {
   content: Content;
   directory: ServedDirectory;
   telling: Telling;
+  /** What a turn decides with, for whoever asks without taking one. */
+  deciding: Deciding;
   region: string;
   take: ReturnType<typeof createTurn>['take'];
   transcript: ReturnType<typeof createTurn>['transcript'];
@@ -77,5 +80,5 @@ export async function buildHouse(parts: {
     log,
   };
   const { take, transcript } = createTurn(turnParts);
-  return { content, directory, telling, region, take, transcript, stop: directory.stop };
+  return { content, directory, telling, deciding: turnParts, region, take, transcript, stop: directory.stop };
 }

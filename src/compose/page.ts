@@ -2,13 +2,14 @@
 import type { DirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
 import { newSession } from '../engine/session.js';
-import { repliesOf } from '../turn/replies.js';
+import { decide } from '../turn/decide.js';
+import type { Reply } from '../turn/reply.js';
 import { mountChatPage } from '../web/chat/chat-page.js';
 import type { ChatAssets } from '../web/chat/document.js';
 import type { WebServer } from '../web/server.js';
 import type { House } from './house.js';
 
-export function mountPage({
+export async function mountPage({
   config,
   house,
   web,
@@ -20,8 +21,9 @@ export function mountPage({
   web: WebServer;
   directLine: DirectLine;
   assets: ChatAssets;
-}): void {
+}): Promise<void> {
   const { content, telling, region } = house;
+  const greeting = await greetings(house);
   const codes = content.languages.map(({ code }) => code);
   mountChatPage({
     web,
@@ -30,7 +32,7 @@ export function mountPage({
     token: () => directLine.tokenFor().token,
     texts: (language) => pageWords(house, language),
     pick: (wanted) => pickLanguage(wanted, codes, config.KINLINE_LANGUAGE),
-    greeting: (language) => greeting(house, language),
+    greeting: (language) => greeting.get(language) ?? [],
     emergency: (language) =>
       telling.numbers.lines(region, ['emergency', 'child_helpline'], telling.speaking.in(language)),
     neutralUrl: config.KINLINE_NEUTRAL_URL,
@@ -69,26 +71,14 @@ export function pickLanguage(wanted: string, codes: readonly string[], otherwise
   return accepted.find(({ code }) => codes.includes(code))?.code ?? otherwise;
 }
 
-/** What the bot will say when the conversation opens, without opening one. */
-function greeting({ content, telling, region }: House, language: string) {
-  const session = newSession(language, region);
-  const { home, dialogs } = content.dialogs;
-  const welcome = dialogs.get(home.dialog)?.steps;
-  const said = welcome?.get(dialogs.get(home.dialog)?.start ?? '')?.spec as { say?: string } | undefined;
-  const menu = welcome?.get(home.menu)?.spec as { text?: string; choose?: { option: string }[] } | undefined;
-  const key = (path: string) => ({ key: `${home.dialog}:${path}` });
-  const asked = {
-    text: key(menu?.text ?? ''),
-    expects: 'option' as const,
-    options: (menu?.choose ?? []).map(({ option }) => ({ id: option, text: key(`${home.menu}.${option}`) })),
-  };
-  const situation = { before: session.language, region, now: 0, sharesLocation: true };
-  return repliesOf(
-    [
-      ...(said?.say === undefined ? [] : [{ type: 'said' as const, text: key(said.say) }]),
-      { type: 'asked', asked },
-    ],
-    situation,
-    telling,
-  ).map(({ text, choices }) => ({ text, choices }));
+/** What the bot will say when a conversation opens, in each language: the engine decides it, without opening one. */
+async function greetings({ content, deciding, region }: House): Promise<Map<string, Reply[]>> {
+  const opened = { content: { kind: 'opened' }, sharesLocation: true } as const;
+  const said = await Promise.all(
+    content.languages.map(async ({ code }) => {
+      const { replies } = await decide(opened, newSession(code, region), false, Date.now(), deciding);
+      return [code, replies] as const;
+    }),
+  );
+  return new Map(said);
 }

@@ -36,7 +36,7 @@ export async function startService(
   try {
     const house = await buildHouse({ config, content, store, secret, now, log });
     const web = createWebServer();
-    const channels = mountChannels(config, house, web, secret, assets, log);
+    const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });
     const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
     const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
@@ -58,7 +58,7 @@ export async function startService(
   }
 }
 
-function mountChannels(
+async function mountChannels(
   config: Config,
   house: House,
   web: WebServer,
@@ -96,7 +96,7 @@ function mountChannels(
   });
   const script = readFileSync(join(assets, 'chat.js'), 'utf8');
   const style = readFileSync(join(assets, 'chat.css'), 'utf8');
-  mountPage({ config, house, web, directLine, assets: { script, style } });
+  await mountPage({ config, house, web, directLine, assets: { script, style } });
   return { directLine, botFramework };
 }
 

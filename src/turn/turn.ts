@@ -2,29 +2,20 @@
  * The way of one message: deduplicate, lock, load, understand, step, commit. Everything a turn decided is written in
  * one commit; only then does anybody hear of it.
  */
-import type { Content } from '../content/load.js';
 import type { Event } from '../engine/events.js';
-import type { Ports } from '../engine/ports.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
-import { step } from '../engine/step.js';
-import type { FindPlaces, Understanding } from '../language/understand.js';
 import { type Commit, type LoadedConversation, type Store, StoreUnavailable } from '../stores/port.js';
+import { type Deciding, decide } from './decide.js';
 import type { Echoes } from './echoes.js';
 import type { Incoming } from './incoming.js';
 import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
 import { notTakenReplies } from './not-taken.js';
-import { labelOf, repliesOf, type Telling } from './replies.js';
 import type { Reply } from './reply.js';
 import { linesOf, type TakeTurn, type Transcript, type TranscriptTurn, type TurnResult } from './result.js';
 import type { Subscribers } from './subscribers.js';
 
-export interface TurnParts {
-  content: Content;
-  understanding: Understanding;
-  findPlaces: FindPlaces;
-  telling: Telling;
-  ports: Ports;
+export interface TurnParts extends Deciding {
   store: Store;
   keys: Keys;
   lock: Lock;
@@ -96,37 +87,26 @@ async function attemptTurn(
   { session, restarted }: Begun,
   parts: TurnParts,
 ): Promise<TurnResult | undefined> {
-  const { store, keys, telling } = parts;
+  const { store, keys } = parts;
   const now = parts.now();
   const id = incoming.activity ?? parts.echoes.idFor(conversation, incoming.content, waitingOf(session), now);
   const activity = keys.activity(incoming.channel, id);
   const repeated = await repeatedTurn(conversation, activity, store);
   if (repeated !== undefined) return repeated;
 
-  const { input, before } = await understandMessage(incoming, session, parts);
-  const stepped = await step(parts.content.dialogs, before, input, now, parts.ports);
-  const events: Event[] = restarted
-    ? [{ type: 'said', text: { key: 'common:restarted' } }, ...stepped.events]
-    : stepped.events;
+  const { session: decided, events, replies } = await decide(incoming, session, restarted, now, parts);
   logFaults(events, parts);
-
-  const situation = {
-    before: before.language,
-    region: before.region,
-    now,
-    sharesLocation: incoming.sharesLocation ?? false,
-  };
   const ended = endOf(events);
   const turn: TurnContent = {
     ...(incoming.echo === undefined ? {} : { echo: incoming.echo }),
-    replies: repliesOf(events, situation, telling),
+    replies,
     ...(ended === undefined ? {} : { ended }),
   };
   const firstLine = loaded?.lines ?? 0;
   const commit: Commit = {
     conversation,
     expected: loaded?.version ?? 0,
-    session: ended === undefined ? JSON.stringify(stepped.session) : null,
+    session: ended === undefined ? JSON.stringify(decided) : null,
     turn: {
       activity,
       at: now,
@@ -185,23 +165,6 @@ const waitingOf = ({ frames, asked }: Session): string => {
     ? ''
     : `${frames.length} ${visits.length} ${visit.dialog} ${visit.step}`;
 };
-
-async function understandMessage(incoming: Incoming, session: Session, parts: TurnParts) {
-  const { speaking } = parts.telling;
-  const understood = await parts.understanding.understand(incoming.content, {
-    language: session.language,
-    languageOpen: !session.languageChosen,
-    asked: session.asked,
-    label: (option, language) => labelOf(option, speaking.in(language)),
-    findPlaces: parts.findPlaces,
-    yourPlace: speaking.in(session.language).say('common:your_place'),
-  });
-  const before: Session =
-    understood.language === undefined
-      ? session
-      : { ...session, language: understood.language, languageChosen: true };
-  return { input: understood.input, before };
-}
 
 function endOf(events: readonly Event[]): { leave: boolean } | undefined {
   const end = events.find((event) => event.type === 'ended');

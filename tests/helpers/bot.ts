@@ -10,12 +10,11 @@ import { directoryPorts } from '../../src/directory/ports.js';
 import type { Event } from '../../src/engine/events.js';
 import type { Ports } from '../../src/engine/ports.js';
 import { newSession, parseSession, type Session } from '../../src/engine/session.js';
-import { step } from '../../src/engine/step.js';
 import { createSpeaking } from '../../src/language/speech.js';
 import { createUnderstanding } from '../../src/language/understand.js';
+import { type Deciding, decide } from '../../src/turn/decide.js';
 import type { IncomingContent } from '../../src/turn/incoming.js';
 import { createRegionNumbers } from '../../src/turn/numbers.js';
-import { labelOf, repliesOf } from '../../src/turn/replies.js';
 import type { Reply } from '../../src/turn/reply.js';
 import { ROOT } from './content.js';
 
@@ -48,7 +47,6 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
   });
   directory.stop();
   const speaking = createSpeaking(content.languages);
-  const understanding = createUnderstanding(content.languages);
   const numbers = createRegionNumbers(content.regions, FALLBACK_REGION, false);
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const ports: Ports = {
@@ -57,33 +55,22 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
     towns: directory.towns,
   };
 
+  const deciding: Deciding = {
+    content,
+    understanding: createUnderstanding(content.languages),
+    findPlaces: directory.findPlaces,
+    telling: { speaking, numbers },
+    ports,
+  };
+
   return {
     ports,
     start: (language) => JSON.stringify(newSession(language, region)),
     async turn(stored, said) {
       const session = parseSession(stored);
       if (session === undefined) throw new Error('The session did not survive being stored.');
-      const understood = await understanding.understand(said, {
-        language: session.language,
-        languageOpen: !session.languageChosen,
-        asked: session.asked,
-        label: (option, language) => labelOf(option, speaking.in(language)),
-        findPlaces: directory.findPlaces,
-        yourPlace: speaking.in(session.language).say('common:your_place'),
-      });
-      const before =
-        understood.language === undefined
-          ? session
-          : { ...session, language: understood.language, languageChosen: true };
-      const stepped = await step(content.dialogs, before, understood.input, now, ports);
-      const situation = { before: before.language, region, now, sharesLocation: true };
-      const replies = repliesOf(stepped.events, situation, { speaking, numbers });
-      return {
-        stored: JSON.stringify(stepped.session),
-        session: stepped.session,
-        events: stepped.events,
-        replies,
-      };
+      const decided = await decide({ content: said, sharesLocation: true }, session, false, now, deciding);
+      return { ...decided, stored: JSON.stringify(decided.session) };
     },
   };
 }

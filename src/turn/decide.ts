@@ -1,0 +1,56 @@
+/** The middle of a turn, which writes nothing: what was meant, what follows from it, and how it is said. */
+import type { Content } from '../content/load.js';
+import type { Event } from '../engine/events.js';
+import type { Ports } from '../engine/ports.js';
+import type { Session } from '../engine/session.js';
+import { step } from '../engine/step.js';
+import type { FindPlaces, Understanding } from '../language/understand.js';
+import type { Incoming } from './incoming.js';
+import { labelOf, repliesOf, type Telling } from './replies.js';
+import type { Reply } from './reply.js';
+
+export interface Deciding {
+  content: Content;
+  understanding: Understanding;
+  findPlaces: FindPlaces;
+  telling: Telling;
+  ports: Ports;
+}
+
+export interface Decided {
+  session: Session;
+  events: Event[];
+  replies: Reply[];
+}
+
+/**
+ * @param restarted true when a stored session could not be read: then that is said first
+ * @param now milliseconds since 1970
+ */
+export async function decide(
+  { content: said, sharesLocation = false }: Pick<Incoming, 'content' | 'sharesLocation'>,
+  session: Session,
+  restarted: boolean,
+  now: number,
+  { content, understanding, findPlaces, telling, ports }: Deciding,
+): Promise<Decided> {
+  const { speaking } = telling;
+  const understood = await understanding.understand(said, {
+    language: session.language,
+    languageOpen: !session.languageChosen,
+    asked: session.asked,
+    label: (option, language) => labelOf(option, speaking.in(language)),
+    findPlaces,
+    yourPlace: speaking.in(session.language).say('common:your_place'),
+  });
+  const before: Session =
+    understood.language === undefined
+      ? session
+      : { ...session, language: understood.language, languageChosen: true };
+  const stepped = await step(content.dialogs, before, understood.input, now, ports);
+  const events: Event[] = restarted
+    ? [{ type: 'said', text: { key: 'common:restarted' } }, ...stepped.events]
+    : stepped.events;
+  const situation = { before: before.language, region: before.region, now, sharesLocation };
+  return { session: stepped.session, events, replies: repliesOf(events, situation, telling) };
+}
