@@ -3,7 +3,7 @@
  * session's language is tried first and every other shipped one after it.
  */
 import type { Language } from '../content/language.js';
-import { COMMANDS, type Command, type Input, type Place } from '../engine/input.js';
+import { COMMANDS, type Input, type Place } from '../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Asked, Option } from '../engine/session.js';
 import type { IncomingContent } from '../turn/incoming.js';
@@ -11,7 +11,7 @@ import { seeDanger } from './danger.js';
 import { createDetector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
-import { createNeedFinder } from './needs.js';
+import { createNeedFinder, type NeedFound } from './needs.js';
 import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
 import { spokenNumber } from './spoken-number.js';
 
@@ -58,10 +58,26 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     names.set(fold(name), code);
     names.set(fold(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? name), code);
   }
-  const firstWith = (language: string): Lexicon[] => [
-    ...lexicons.filter((lexicon) => lexicon.language === language),
-    ...lexicons.filter((lexicon) => lexicon.language !== language),
-  ];
+  const orders = new Map(
+    languages.map(({ code }) => [
+      code,
+      [...lexicons].sort((a, b) => Number(b.language === code) - Number(a.language === code)),
+    ]),
+  );
+  /** All languages, the given one first. */
+  const firstWith = (language: string): readonly Lexicon[] => orders.get(language) ?? lexicons;
+
+  /** What the first language that knows an answer says. */
+  function firstFound<Found>(
+    language: string,
+    look: (lexicon: Lexicon) => Found | undefined,
+  ): Found | undefined {
+    for (const lexicon of firstWith(language)) {
+      const found = look(lexicon);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
 
   function danger(
     content: IncomingContent,
@@ -75,30 +91,11 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     return seen === undefined ? undefined : { kind: 'danger', ...seen };
   }
 
-  function findNeed(words: readonly string[], language: string) {
-    for (const lexicon of firstWith(language)) {
+  const findNeed = (words: readonly string[], language: string): readonly NeedFound[] =>
+    firstFound(language, (lexicon) => {
       const found = finders.get(lexicon.language)?.find(words) ?? [];
-      if (found.length > 0) return found;
-    }
-    return [];
-  }
-
-  function command(folded: string, language: string): Command | undefined {
-    for (const lexicon of firstWith(language)) {
-      const found = lexicon.commands.get(folded);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  /** “Yes”, “no” or “skip” in the person's words: the name of the option that means it. */
-  function plainAnswer(folded: string, language: string): string | undefined {
-    for (const lexicon of firstWith(language)) {
-      const found = lexicon.answers.get(folded);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
+      return found.length > 0 ? found : undefined;
+    }) ?? [];
 
   async function meaning(text: string, situation: Situation, language: string): Promise<Input> {
     const folded = fold(text);
@@ -108,9 +105,10 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     const same =
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
-    const answered = plainAnswer(folded, language);
+    // “Yes”, “no” or “skip” in the person's words is the name of the option that means it.
+    const answered = firstFound(language, ({ answers }) => answers.get(folded));
     if (situation.asked?.options.some(({ id }) => id === answered)) return chosen(answered ?? '');
-    const ordered = command(folded, language);
+    const ordered = firstFound(language, ({ commands }) => commands.get(folded));
     if (ordered !== undefined) return { kind: 'command', command: ordered };
     if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
     const named = names.get(folded);
