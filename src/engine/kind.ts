@@ -61,8 +61,8 @@ export interface Kind<Spec> {
   reads(spec: Spec): string[];
   /** True when a person is asked here, and which of need and place an answer may be. */
   asks(spec: Spec): false | { personal: boolean; notice: boolean; takes: Asked['expects'] };
-  /** Labels that stand together on the screen: no two may read the same in any language. */
-  labels(spec: Spec, step: string): string[];
+  /** The buttons it names, with where each leads if that is fixed; a label is the text `<step>.<option>`. */
+  buttons(spec: Spec): readonly { option: string; next?: string }[];
   arrive(spec: Spec, context: StepContext): Arrival | Promise<Arrival>;
   /** Only called for kinds that wait. */
   answer?(spec: Spec, input: Input, context: StepContext): Answered | Promise<Answered>;

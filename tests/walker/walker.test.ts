@@ -20,11 +20,9 @@ beforeAll(async () => {
 function writtenEdges(): string[] {
   return [...content.dialogs.dialogs.values()].flatMap((dialog) =>
     [...dialog.steps.values()].flatMap((step) => {
-      const { choose, options } = step.spec as {
-        choose?: { option: string }[];
-        options?: { option: string }[];
-      };
-      return [...(choose ?? []), ...(options ?? [])].map(({ option }) => `${dialog.id}/${step.id} ${option}`);
+      return kindOf(step.kind)
+        .buttons(step.spec)
+        .map(({ option }) => `${dialog.id}/${step.id} ${option}`);
     }),
   );
 }

@@ -24,9 +24,7 @@ export function screensOf({ dialogs, needs }: Content, language: Language): Scre
   return [...dialogs.dialogs.values()].flatMap((dialog) =>
     [...dialog.steps.values()].map((step) => {
       const kind = kindOf(step.kind);
-      const own = kind
-        .labels(step.spec, step.id)
-        .map((key) => (key.includes(':') ? key : `${dialog.id}:${key}`));
+      const own = kind.buttons(step.spec).map(({ option }) => `${dialog.id}:${step.id}.${option}`);
       const asks = kind.asks(step.spec);
       const tapped =
         asks !== false && asks.takes === 'need'

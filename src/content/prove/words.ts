@@ -1,5 +1,6 @@
 /** The words of a language: no command is also an answer, none means two things, every need can be said. */
 import { COMMANDS } from '../../engine/input.js';
+import { kindOf } from '../../engine/kinds/index.js';
 import { fold } from '../../language/fold.js';
 import type { Language } from '../language.js';
 import type { Content } from '../load.js';
@@ -62,15 +63,10 @@ function sameThing(
   language: Language,
 ): boolean {
   const found = dialogs.dialogs.get(dialog)?.steps.get(step);
-  const specs = (found?.spec ?? {}) as { choose?: unknown; options?: unknown };
-  const options = [specs.choose, specs.options].find(Array.isArray) as
-    | { option: string; next: string }[]
-    | undefined;
-  const leads = options?.find(({ option }) => {
-    const label = language.texts.get(dialog);
-    const own = label?.[step];
-    return typeof own === 'object' && fold(String(own[option] ?? '')) === fold(words);
-  })?.next;
+  const own = language.texts.get(dialog)?.[step];
+  const leads = (found === undefined ? [] : kindOf(found.kind).buttons(found.spec)).find(
+    ({ option }) => typeof own === 'object' && fold(String(own[option] ?? '')) === fold(words),
+  )?.next;
   if (leads === undefined) return false;
   const { home, commands } = dialogs;
   if (command === 'menu')

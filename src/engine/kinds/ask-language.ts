@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { asking, target } from '../dialog.js';
 import type { Kind } from '../kind.js';
 
+import { askingTexts, asksFor, noticed } from './asking.js';
+
 const schema = z.strictObject({
   ask: z.literal('language').describe('Ask which language to speak.'),
   ...asking,
@@ -14,21 +16,18 @@ export const askLanguage: Kind<AskLanguage> = {
   verb: 'ask',
   value: 'language',
   schema,
-  texts: (spec) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
-  ],
+  texts: askingTexts,
   exits: (spec) => [spec.next],
   reads: () => [],
-  asks: () => ({ personal: false, notice: false, takes: 'language' }),
-  labels: () => [],
+  asks: (spec) => asksFor('language', spec),
+  buttons: () => [],
   arrive: (spec, context) => ({
     wait: {
       text: context.text(spec.text),
       expects: 'language',
       options: context.ports.languages().map(({ code, name }) => ({ id: code, words: name })),
     },
-    events: [],
+    events: noticed(spec, context),
   }),
   answer(spec, input, context) {
     const code = input.kind === 'option' ? input.id : input.kind === 'language' ? input.language : undefined;

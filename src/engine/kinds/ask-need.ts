@@ -8,6 +8,8 @@ import type { Asked } from '../session.js';
 const PAGE = 7;
 const MORE = 'more_needs';
 
+import { askingTexts, asksFor, noticed } from './asking.js';
+
 const schema = z.strictObject({
   ask: z.literal('need').describe('Ask what the person needs.'),
   ...asking,
@@ -29,22 +31,17 @@ export const askNeed: Kind<AskNeed> = {
   verb: 'ask',
   value: 'need',
   schema,
-  texts: (spec) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
-    ...(spec.notice ? [{ key: spec.notice, values: [] }] : []),
-    { key: 'common:more_needs', values: [] },
-  ],
+  texts: (spec) => [...askingTexts(spec), { key: 'common:more_needs', values: [] }],
   exits: (spec) => [spec.next],
   reads: () => [],
-  asks: (spec) => ({ personal: spec.personal ?? false, notice: spec.notice !== undefined, takes: 'need' }),
-  labels: () => [],
+  asks: (spec) => asksFor('need', spec),
+  buttons: () => [],
   arrive(spec, context) {
     const said = context.takeNeed();
     if (said !== undefined) return { answered: { kind: 'need', code: said }, next: spec.next, events: [] };
     return {
       wait: { text: context.text(spec.text), expects: 'need', options: page(context).options },
-      events: spec.notice ? [{ type: 'said', text: context.text(spec.notice) }] : [],
+      events: noticed(spec, context),
     };
   },
   answer(spec, input, context) {

@@ -5,6 +5,8 @@ import type { Place } from '../input.js';
 import type { Kind } from '../kind.js';
 import type { Answer, Option } from '../session.js';
 
+import { askingTexts, asksFor, noticed } from './asking.js';
+
 const schema = z.strictObject({
   ask: z.literal('place').describe('Ask for a town, village or a shared position.'),
   ...asking,
@@ -25,15 +27,11 @@ export const askPlace: Kind<AskPlace> = {
   verb: 'ask',
   value: 'place',
   schema,
-  texts: (spec) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
-    ...(spec.notice ? [{ key: spec.notice, values: [] }] : []),
-  ],
+  texts: askingTexts,
   exits: (spec) => [spec.next],
   reads: () => [],
-  asks: (spec) => ({ personal: spec.personal ?? false, notice: spec.notice !== undefined, takes: 'place' }),
-  labels: () => [],
+  asks: (spec) => asksFor('place', spec),
+  buttons: () => [],
   arrive(spec, context) {
     const said = context.takePlace();
     if (said !== undefined) return { answered: asAnswer(said), next: spec.next, events: [] };
@@ -46,7 +44,7 @@ export const askPlace: Kind<AskPlace> = {
         expects: 'place',
         options: [SHARE],
       },
-      events: spec.notice ? [{ type: 'said', text: context.text(spec.notice) }] : [],
+      events: noticed(spec, context),
       local: { asked: 1 },
     };
   },

@@ -5,6 +5,8 @@ import type { Input } from '../input.js';
 import type { Answered, Kind, StepContext } from '../kind.js';
 import type { Option } from '../session.js';
 
+import { askingTexts, asksFor, labelTexts, noticed } from './asking.js';
+
 const schema = z.strictObject({
   choose: z.array(optionSchema).min(1).max(9).describe('The buttons, in order.'),
   ...asking,
@@ -32,19 +34,14 @@ export function pressed(specs: readonly OptionSpec[], input: Input): Answered | 
 export const choose: Kind<Choose> = {
   verb: 'choose',
   schema,
-  texts: (spec, step) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
-    ...(spec.notice ? [{ key: spec.notice, values: [] }] : []),
-    ...spec.choose.map(({ option }) => ({ key: `${step}.${option}`, values: [] })),
-  ],
+  texts: (spec, step) => [...askingTexts(spec), ...labelTexts(step, spec.choose)],
   exits: (spec) => spec.choose.map(({ next }) => next),
   reads: () => [],
-  asks: (spec) => ({ personal: spec.personal ?? false, notice: spec.notice !== undefined, takes: 'option' }),
-  labels: (spec, step) => spec.choose.map(({ option }) => `${step}.${option}`),
+  asks: (spec) => asksFor('option', spec),
+  buttons: (spec) => spec.choose,
   arrive: (spec, context) => ({
     wait: { text: context.text(spec.text), expects: 'option', options: buttons(spec.choose, context) },
-    events: spec.notice ? [{ type: 'said', text: context.text(spec.notice) }] : [],
+    events: noticed(spec, context),
   }),
   answer: (spec, input) => pressed(spec.choose, input) ?? 'unclear',
   again: (spec) => spec.again,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { target } from '../dialog.js';
 import type { Kind } from '../kind.js';
+import { SILENT } from './silent.js';
 
 const schema = z.strictObject({
   erase: z.literal('everything').describe('Destroy everything kept about the person.'),
@@ -12,10 +13,7 @@ type Erase = z.infer<typeof schema>;
 export const erase: Kind<Erase> = {
   verb: 'erase',
   schema,
-  texts: () => [],
+  ...SILENT,
   exits: (spec) => [spec.next],
-  reads: () => [],
-  asks: () => false,
-  labels: () => [],
   arrive: (spec) => ({ events: [{ type: 'erased' }], next: spec.next }),
 };

@@ -6,6 +6,7 @@ import type { Place } from '../input.js';
 import type { Kind, StepContext } from '../kind.js';
 import type { FoundService, FoundServices } from '../ports.js';
 import type { Option } from '../session.js';
+import { askingTexts, labelTexts } from './asking.js';
 import { buttons, pressed } from './choose.js';
 
 const MORE = 'more';
@@ -61,6 +62,8 @@ function told(spec: Find, context: StepContext, found: FoundServices, near: Plac
   return [{ type: 'said', text: opening }, ...cards];
 }
 
+const buttonsOf = (spec: Find): { option: string; next?: string }[] => [{ option: MORE }, ...spec.options];
+
 /** Services as buttons; where two have one name, their place in the list tells them apart. */
 function tappable(services: readonly FoundService[]): Option[] {
   return services.map(({ id, name }, index) => {
@@ -73,19 +76,17 @@ export const find: Kind<Find> = {
   verb: 'find',
   schema,
   texts: (spec, step) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
+    ...askingTexts(spec),
     { key: spec.intro, values: ['count', 'place'] },
     { key: spec.widened, values: ['place'] },
     { key: spec.none, values: ['place'] },
     { key: spec.no_more, values: [] },
-    { key: `${step}.${MORE}`, values: [] },
-    ...spec.options.map(({ option }) => ({ key: `${step}.${option}`, values: [] })),
+    ...labelTexts(step, buttonsOf(spec)),
   ],
   exits: (spec) => [spec.picked, spec.with.need, spec.with.near, ...spec.options.map(({ next }) => next)],
   reads: (spec) => [spec.with.need, spec.with.near],
   asks: () => ({ personal: false, notice: false, takes: 'option' }),
-  labels: (spec, step) => [`${step}.${MORE}`, ...spec.options.map(({ option }) => `${step}.${option}`)],
+  buttons: buttonsOf,
   async arrive(spec, context) {
     const near = context.answer(spec.with.near);
     const need = context.answer(spec.with.need);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { target } from '../dialog.js';
 import type { Kind } from '../kind.js';
+import { SILENT } from './silent.js';
 
 /** Kinds of number a region may have; see `locales/regions/`. */
 export const NUMBER_KINDS = [
@@ -23,10 +24,7 @@ type Numbers = z.infer<typeof schema>;
 export const numbers: Kind<Numbers> = {
   verb: 'numbers',
   schema,
-  texts: () => [],
+  ...SILENT,
   exits: (spec) => [spec.next],
-  reads: () => [],
-  asks: () => false,
-  labels: () => [],
   arrive: (spec) => ({ events: [{ type: 'numbers_shown', kinds: [...spec.numbers] }], next: spec.next }),
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { stepId, target } from '../dialog.js';
 import type { Kind } from '../kind.js';
+import { SILENT } from './silent.js';
 
 const schema = z.strictObject({
   report: stepId.describe('The find step where the service was picked.'),
@@ -13,11 +14,9 @@ type Report = z.infer<typeof schema>;
 export const report: Kind<Report> = {
   verb: 'report',
   schema,
-  texts: () => [],
+  ...SILENT,
   exits: (spec) => [spec.next],
   reads: (spec) => [spec.report, spec.reason],
-  asks: () => false,
-  labels: () => [],
   arrive(spec, context) {
     const service = context.answer(spec.report);
     const reason = context.answer(spec.reason);

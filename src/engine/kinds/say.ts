@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { target, textKey } from '../dialog.js';
 import type { Kind } from '../kind.js';
+import { SILENT } from './silent.js';
 
 const schema = z.strictObject({
   say: textKey.describe('The text to say.'),
@@ -13,11 +14,9 @@ type Say = z.infer<typeof schema>;
 export const say: Kind<Say> = {
   verb: 'say',
   schema,
+  ...SILENT,
   texts: (spec) => [{ key: spec.say, values: [] }],
   exits: (spec) => [spec.next],
-  reads: () => [],
-  asks: () => false,
-  labels: () => [],
   arrive: (spec, context) => ({
     events: [{ type: 'said', text: context.text(spec.say) }],
     next: spec.next,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { optionSchema, stepId, target, textKey } from '../dialog.js';
 import type { Kind } from '../kind.js';
+import { askingTexts, labelTexts } from './asking.js';
 import { buttons, pressed } from './choose.js';
 
 const schema = z.strictObject({
@@ -21,15 +22,14 @@ export const show: Kind<Show> = {
   verb: 'show',
   schema,
   texts: (spec, step) => [
-    { key: spec.text, values: [] },
-    { key: spec.again, values: [] },
+    ...askingTexts(spec),
     { key: spec.gone, values: [] },
-    ...spec.options.map(({ option }) => ({ key: `${step}.${option}`, values: [] })),
+    ...labelTexts(step, spec.options),
   ],
   exits: (spec) => [spec.otherwise, ...spec.options.map(({ next }) => next)],
   reads: (spec) => [spec.of, ...(spec.need ? [spec.need] : []), ...(spec.near ? [spec.near] : [])],
   asks: () => ({ personal: false, notice: false, takes: 'option' }),
-  labels: (spec, step) => spec.options.map(({ option }) => `${step}.${option}`),
+  buttons: (spec) => spec.options,
   async arrive(spec, context) {
     const picked = context.answer(spec.of);
     const need = spec.need === undefined ? undefined : context.answer(spec.need);
