@@ -1,4 +1,5 @@
 /** What a turn decided. Events are the engine's only output; writing, rendering and sending happen elsewhere. */
+import type { DangerClass } from './input.js';
 import type { Asked, TextRef } from './session.js';
 
 export type Event =
@@ -10,7 +11,7 @@ export type Event =
   | { type: 'numbers_shown'; kinds: string[] }
   /** A question; the turn's last message. */
   | { type: 'asked'; asked: Asked }
-  | { type: 'danger_seen'; class: string; language: string }
+  | { type: 'danger_seen'; class: DangerClass; language: string }
   | { type: 'language_changed'; language: string }
   | { type: 'searched'; need: string; found: number }
   | { type: 'service_reported'; service: string; reason: string }

@@ -25,7 +25,7 @@ export type Input =
   /** A language named by its own name, wherever it is said. */
   | { kind: 'language'; language: string }
   /** Understood content: any of need and place may be there, whatever the step asked. */
-  | { kind: 'content'; need?: string; place?: Place; words?: string }
+  | { kind: 'content'; need?: string; place?: Place }
   /** Several things could be meant; the step asks which. */
   | { kind: 'unsure'; options: { id: string; words: string; answer: Answer }[] }
   | { kind: 'unclear' }

@@ -15,12 +15,11 @@ export interface Visit {
   local?: Record<string, string | number | string[]>;
 }
 
-/** What a person answered: an option's id, a need's code, a place. Never free text unless a step asks for words. */
+/** What a person answered: an option's id, a need's code, a place. Never free text. */
 export type Answer =
   | { kind: 'option'; id: string }
   | { kind: 'need'; code: string }
-  | { kind: 'place'; name: string; latitude: number; longitude: number; shared?: boolean }
-  | { kind: 'words'; text: string };
+  | { kind: 'place'; name: string; latitude: number; longitude: number; shared?: boolean };
 
 /** A conversation inside the conversation (help, a person, language): it ends where the one below was left. */
 export interface Frame {
@@ -42,7 +41,7 @@ export type Option = { id: string; text: TextRef } | { id: string; words: string
 /** What is on the screen: the question, so that it can be asked again, and what a typed word or number can mean. */
 export interface Asked {
   text: TextRef;
-  expects: 'option' | 'need' | 'place' | 'words' | 'language';
+  expects: 'option' | 'need' | 'place' | 'language';
   options: Option[];
 }
 
@@ -72,7 +71,6 @@ const answer = z.discriminatedUnion('kind', [
     longitude: z.number(),
     shared: z.boolean().optional(),
   }),
-  z.object({ kind: z.literal('words'), text: z.string() }),
 ]);
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 const textRef = z.object({ key: z.string(), with: params.optional() });
@@ -83,7 +81,7 @@ const option = z.union([
 const asked = z
   .object({
     text: textRef,
-    expects: z.enum(['option', 'need', 'place', 'words', 'language']),
+    expects: z.enum(['option', 'need', 'place', 'language']),
     options: z.array(option),
   })
   .nullable();

@@ -1,10 +1,11 @@
 /** The danger card: fixed words and the region's numbers. It needs no session, no store and no directory. */
+import type { DangerClass } from '../engine/input.js';
 import type { Speech } from '../language/speech.js';
 import type { RegionNumbers } from './numbers.js';
 import type { Reply } from './reply.js';
 
-/** Which numbers each card shows, the emergency number always first. */
-const KINDS: Record<string, readonly string[]> = {
+/** Which numbers each card shows, in order. */
+const KINDS: Record<DangerClass, readonly string[]> = {
   danger_now: ['emergency', 'child_helpline', 'domestic_violence'],
   self_harm: ['emergency', 'child_helpline'],
   violence_home: ['emergency', 'domestic_violence', 'child_helpline'],
@@ -14,13 +15,16 @@ const KINDS: Record<string, readonly string[]> = {
   no_shelter_or_food: ['emergency', 'domestic_violence', 'child_helpline'],
   staff_misconduct: ['child_helpline', 'emergency'],
 };
-const ANY = ['emergency', 'child_helpline', 'domestic_violence'];
 
-export function dangerCard(danger: string, region: string, speech: Speech, numbers: RegionNumbers): Reply {
-  const known = danger in KINDS ? danger : 'danger_now';
-  const lines = numbers.lines(region, KINDS[known] ?? ANY, speech);
+export function dangerCard(
+  danger: DangerClass,
+  region: string,
+  speech: Speech,
+  numbers: RegionNumbers,
+): Reply {
+  const lines = numbers.lines(region, KINDS[danger], speech);
   return {
-    text: `${speech.say(`danger:card.${known}`)}\n\n${lines.text}`,
+    text: `${speech.say(`danger:card.${danger}`)}\n\n${lines.text}`,
     language: speech.language,
     direction: speech.direction,
     tone: 'danger',

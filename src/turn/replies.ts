@@ -46,12 +46,9 @@ export function repliesOf(
         replies.push({ ...plainReply(lines.text, speech), links: lines.links });
         break;
       }
-      case 'danger_seen': {
-        const known = speaking.in(event.language).language === event.language;
-        const spoken = known ? speaking.in(event.language) : speech;
-        replies.push(dangerCard(event.class, region, spoken, numbers));
+      case 'danger_seen':
+        replies.push(dangerCard(event.class, region, speaking.in(event.language), numbers));
         break;
-      }
       case 'asked':
         replies.push({
           ...plainReply(speech.ref(event.asked.text), speech),

@@ -11,7 +11,16 @@ export interface Text {
 
 const PLURAL = /^(.+)_(zero|one|two|few|many|other)$/;
 
-export function textsOf(language: Language): Map<string, Text> {
+const known = new WeakMap<Language, ReadonlyMap<string, Text>>();
+
+/** All texts of a language by their key; laid out once, for several proofs look at them. */
+export function textsOf(language: Language): ReadonlyMap<string, Text> {
+  const texts = known.get(language) ?? layOut(language);
+  known.set(language, texts);
+  return texts;
+}
+
+function layOut(language: Language): Map<string, Text> {
   const texts = new Map<string, { namespace: string; path: string; forms: Map<string, string> }>();
   for (const [namespace, tree] of language.texts) {
     const leaves = flatten(tree, '');

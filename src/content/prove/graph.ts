@@ -49,8 +49,7 @@ function entriesOf(set: DialogSet): string[] {
 
 /** The nodes that a node leads to. */
 export function following(node: Node): string[] {
-  const own = node.exits.flatMap((exit) => (exit.to === 'step' ? [nameOf(exit.dialog, exit.step)] : []));
-  return own;
+  return node.exits.flatMap((exit) => (exit.to === 'step' ? [nameOf(exit.dialog, exit.step)] : []));
 }
 
 /** Everything that can be reached from here, these included. */

@@ -20,7 +20,7 @@ export function proveSteps({ dialogs }: Content): Problem[] {
       return problems;
     }),
     ...[...graph.nodes.values()].flatMap((node) => [...brokenTargets(node), ...brokenReads(node)]),
-    ...unreachable(graph, dialogs.dialogs.size),
+    ...unreachable(graph),
     ...endless(graph),
     ...circles(graph),
   ];
@@ -73,14 +73,12 @@ function brokenReads({ dialog, step }: Node): Problem[] {
     }));
 }
 
-/** Steps that a dialog takes content to count as led to from anywhere in it. */
 function nextOf(graph: Graph, name: string): string[] {
   const node = graph.nodes.get(name);
   return node === undefined ? [] : following(node);
 }
 
-function unreachable(graph: Graph, dialogs: number): Problem[] {
-  if (dialogs === 0) return [];
+function unreachable(graph: Graph): Problem[] {
   const reached = reachable(graph.entries, (name) => nextOf(graph, name));
   return [...graph.nodes]
     .filter(([name]) => !reached.has(name))

@@ -58,7 +58,7 @@ function usedTexts({ dialogs }: Content, program: readonly TextUse[]): Map<strin
   return used;
 }
 
-function missing(language: Language, own: Map<string, Text>, used: Map<string, Used>): Problem[] {
+function missing(language: Language, own: ReadonlyMap<string, Text>, used: Map<string, Used>): Problem[] {
   return [...used]
     .filter(([key]) => !own.has(key))
     .map(([key, { step }]) => ({
@@ -69,7 +69,7 @@ function missing(language: Language, own: Map<string, Text>, used: Map<string, U
     }));
 }
 
-function unused(language: Language, own: Map<string, Text>, used: Map<string, Used>): Problem[] {
+function unused(language: Language, own: ReadonlyMap<string, Text>, used: Map<string, Used>): Problem[] {
   return [...own]
     .filter(([key, { namespace }]) => namespace !== 'needs' && !used.has(key))
     .map(([key, { path }]) => ({

@@ -29,20 +29,6 @@ const schema = z.strictObject({
 });
 type Find = z.infer<typeof schema>;
 
-function search(spec: Find, context: StepContext): Promise<FoundServices> | undefined {
-  const need = context.answer(spec.with.need);
-  const near = context.answer(spec.with.near);
-  if (need?.kind !== 'need' || near?.kind !== 'place') return undefined;
-  return context.ports.findServices({
-    need: need.code,
-    near,
-    language: context.language,
-    now: context.now,
-    limit: spec.page,
-    offset: Number(context.visit.local?.offset ?? 0),
-  });
-}
-
 function told(spec: Find, context: StepContext, found: FoundServices, near: Place): Event[] {
   const offset = Number(context.visit.local?.offset ?? 0);
   const place = near.name;
@@ -90,11 +76,13 @@ export const find: Kind<Find> = {
   async arrive(spec, context) {
     const near = context.answer(spec.with.near);
     const need = context.answer(spec.with.need);
-    const found = await search(spec, context);
     // What is missing is asked for, wherever the person came from: a place may be said before the need.
     if (need?.kind !== 'need') return { next: spec.with.need, events: [] };
-    if (found === undefined || near?.kind !== 'place') return { next: spec.with.near, events: [] };
+    if (near?.kind !== 'place') return { next: spec.with.near, events: [] };
     const offset = Number(context.visit.local?.offset ?? 0);
+    const { language, now, ports } = context;
+    const query = { need: need.code, near, language, now, limit: spec.page, offset };
+    const found = await ports.findServices(query);
     const rest = found.total - offset - found.services.length;
     const options: Option[] = [
       ...tappable(found.services),
