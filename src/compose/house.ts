@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
-import { FALLBACK_REGION } from '../content/regions.js';
+import { FALLBACK_REGION } from '../content/regions/region.js';
 import { directoryPorts } from '../directory/ports.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';

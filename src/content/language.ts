@@ -1,6 +1,7 @@
 /** What a language ships: its texts, the words it understands, the words of danger, and how it is written. */
 import { z } from 'zod';
-import { COMMANDS, DANGER_CLASSES } from '../engine/input.js';
+import { COMMANDS } from '../engine/input.js';
+import type { DangerWords } from './danger.js';
 
 const phrases = z.array(z.string().trim().min(1)).min(1);
 const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
@@ -20,13 +21,7 @@ export const wordsSchema = z.strictObject({
   needs: z.record(z.string(), z.strictObject({ name: z.string().min(1), words: phrases })),
 });
 
-export const dangerSchema = z.strictObject({
-  help_now: phrases,
-  phrases: keysOf(DANGER_CLASSES, phrases),
-});
-
 export type Words = z.infer<typeof wordsSchema>;
-export type DangerWords = z.infer<typeof dangerSchema>;
 
 /** A namespace of texts: a tree of strings, as i18next reads it. */
 export interface TextTree {

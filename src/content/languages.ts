@@ -1,7 +1,8 @@
 /** Reads the folders of `locales/`, one language each. */
 import { z } from 'zod';
+import { dangerSchema } from './danger.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
-import { dangerSchema, type Language, languageSchema, type TextTree, wordsSchema } from './language.js';
+import { type Language, languageSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
 
 const FOLDER = 'locales';

@@ -6,7 +6,8 @@ import type { Language } from './language.js';
 import { loadLanguages } from './languages.js';
 import { loadNeeds, type Need } from './needs.js';
 import type { Problem } from './problem.js';
-import { loadRegions, type Region } from './regions.js';
+import { loadRegions } from './regions/load.js';
+import type { Region } from './regions/region.js';
 
 export interface Content {
   dialogs: DialogSet;

@@ -1,5 +1,5 @@
 /** A region's numbers as lines to read and calls to tap. An unconfirmed number is never shown in production. */
-import { type Region, type RegionNumber, WEEKDAYS } from '../content/regions.js';
+import { type Region, type RegionNumber, WEEKDAYS } from '../content/regions/region.js';
 import { callLink } from '../directory/telling/links.js';
 import { isolateCode } from '../language/isolate.js';
 import type { Speech } from '../language/speech.js';
@@ -55,7 +55,10 @@ function line({ kind, number, hours }: RegionNumber, { say, formats }: Speech): 
   const values = { name: say(`danger:numbers.${kind}`), number: isolateCode(number) };
   if (hours === null) return say('danger:line', values);
   if (hours === 'always') return say('danger:line_with_hours', { ...values, hours: say('danger:all_day') });
-  const days = [hours.from, hours.to].map((day) => formats.dayName(WEEKDAYS.indexOf(day)));
-  const times = isolateCode(`${hours.opens}–${hours.closes}`);
-  return say('danger:line_with_hours', { ...values, hours: `${days.join('–')} ${times}` });
+  const times = hours.map(({ from, to, opens, closes }) => {
+    const days = from === to ? [from] : [from, to];
+    const named = days.map((day) => formats.dayName(WEEKDAYS.indexOf(day))).join('–');
+    return `${named} ${isolateCode(`${opens}–${closes}`)}`;
+  });
+  return say('danger:line_with_hours', { ...values, hours: times.join(', ') });
 }

@@ -408,6 +408,30 @@ export const DEFECTS: Defect[] = [
     says: { file: 'locales/regions/MD.yaml', message: /IANA/ },
   },
   {
+    what: 'a Swiss number in another country',
+    file: 'locales/regions/TR.yaml',
+    change: swap('number: "157"', 'number: "147"'),
+    says: { file: 'locales/regions/TR.yaml', message: /147: it is the Swiss child line/ },
+  },
+  {
+    what: 'a number with the calling code of another country',
+    file: 'locales/regions/RS.yaml',
+    change: swap('+381 11 785 0000', '+421 11 785 0000'),
+    says: { file: 'locales/regions/RS.yaml', message: /belongs to another country.*\+381/ },
+  },
+  {
+    what: 'a number that was replaced',
+    file: 'locales/regions/DE.yaml',
+    change: swap('number: "116 016"', 'number: "08000 116 016"'),
+    says: { file: 'locales/regions/DE.yaml', message: /replaced by 116 016/ },
+  },
+  {
+    what: 'a gap that has a number',
+    file: 'locales/regions/BG.yaml',
+    change: swap('{ kind: self_harm,', '{ kind: trafficking,'),
+    says: { file: 'locales/regions/BG.yaml', message: /trafficking is a gap, but has a number/ },
+  },
+  {
     what: 'the fallback region gone',
     file: 'locales/regions/EU.yaml',
     change: () => undefined,

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { serveDirectory } from '../../src/compose/directory.js';
 import type { Content } from '../../src/content/load.js';
-import { FALLBACK_REGION } from '../../src/content/regions.js';
+import { FALLBACK_REGION } from '../../src/content/regions/region.js';
 import { directoryPorts } from '../../src/directory/ports.js';
 import type { Event } from '../../src/engine/events.js';
 import type { Ports } from '../../src/engine/ports.js';

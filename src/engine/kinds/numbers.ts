@@ -13,6 +13,10 @@ export const NUMBER_KINDS = [
   'domestic_violence',
   'trafficking',
   'missing_children',
+  'self_harm',
+  'shelter',
+  'ombudsperson',
+  'parent_helpline',
 ] as const;
 
 const schema = z.strictObject({
