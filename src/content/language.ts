@@ -18,10 +18,20 @@ export const wordsSchema = z.strictObject({
   answers: keysOf(['yes', 'no', 'skip'] as const, phrases),
   greetings: phrases,
   fillers: phrases,
-  needs: z.record(z.string(), z.strictObject({ name: z.string().min(1), words: phrases })),
 });
 
+/** By need: its name on a button, the words that mean it, and sentences as people say them. */
+export const needWordsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    name: z.string().min(1).describe('The button; 20 characters at most.'),
+    words: phrases.describe('Words and short phrases that mean this need wherever they stand.'),
+    says: z.array(z.string().trim().min(1)).default([]).describe('Whole sentences, as people say them.'),
+  }),
+);
+
 export type Words = z.infer<typeof wordsSchema>;
+export type NeedWords = z.infer<typeof needWordsSchema>;
 
 /** A namespace of texts: a tree of strings, as i18next reads it. */
 export interface TextTree {
@@ -38,5 +48,6 @@ export interface Language {
   /** By namespace: a dialog’s id, or a name of the program’s own. */
   texts: ReadonlyMap<string, TextTree>;
   words: Words;
+  needs: NeedWords;
   danger: DangerWords;
 }

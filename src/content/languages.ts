@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dangerSchema } from './danger.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
-import { type Language, languageSchema, type TextTree, wordsSchema } from './language.js';
+import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
 
 const FOLDER = 'locales';
@@ -35,12 +35,14 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
   };
   const head = yaml('language.yaml', languageSchema);
   const words = yaml('words.yaml', wordsSchema);
+  const needs = yaml('needs.yaml', needWordsSchema);
   const danger = yaml('danger.yaml', dangerSchema);
   const texts = readTexts(folder, code, path, problems);
-  if (head === undefined || words === undefined || danger === undefined) return undefined;
-  texts.set('needs', Object.fromEntries(Object.entries(words.needs).map(([need, { name }]) => [need, name])));
+  if (head === undefined || words === undefined || needs === undefined || danger === undefined)
+    return undefined;
+  texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
-  return { code, ...head, direction: directionOf(code), texts, words, danger };
+  return { code, ...head, direction: directionOf(code), texts, words, needs, danger };
 }
 
 function readTexts(

@@ -21,14 +21,14 @@ export interface Lexicon {
   danger: ReadonlyMap<string, readonly Phrase<DangerClass>[]>;
 }
 
-export function createLexicon({ code, words, danger }: Language): Lexicon {
+export function createLexicon({ code, words, needs: needWords, danger }: Language): Lexicon {
   const commands = new Map<string, Command>();
   for (const [command, phrases] of Object.entries(words.commands))
     for (const phrase of phrases) commands.set(fold(phrase), command as Command);
   const answers = new Map<string, 'yes' | 'no' | 'skip'>();
   for (const [answer, phrases] of Object.entries(words.answers))
     for (const phrase of phrases) answers.set(fold(phrase), answer as 'yes' | 'no' | 'skip');
-  const needs = Object.entries(words.needs).flatMap(([need, { name, words: phrases }]) =>
+  const needs = Object.entries(needWords).flatMap(([need, { name, words: phrases }]) =>
     [name, ...phrases].map((phrase) => ({ meaning: need, words: fold(phrase).split(' ') })),
   );
   return {

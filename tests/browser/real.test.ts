@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const PLACES: Record<string, string> = { en: 'Cluj', ro: 'Iași', uk: 'Львів', ar: 'لفيف' };
 
-describe.each(content.languages)('in $code', ({ code, direction, texts, words }) => {
+describe.each(content.languages)('in $code', ({ code, direction, texts, needs }) => {
   const of = (name: string, step: string) => (texts.get(name)?.[step] ?? {}) as Record<string, string>;
 
   test('a first visit leads to a service near by, to its details, and to help now', async () => {
@@ -50,7 +50,7 @@ describe.each(content.languages)('in $code', ({ code, direction, texts, words })
     await page.goto(service.address);
 
     await page.getByRole('button', { name: of('menu', 'choose').find_help ?? '', exact: true }).click();
-    await page.getByRole('button', { name: words.needs.food?.name ?? '', exact: true }).click();
+    await page.getByRole('button', { name: needs.food?.name ?? '', exact: true }).click();
     await page.getByText(of('find-help', 'place').text ?? '').waitFor();
     await page.getByRole('textbox').fill(PLACES[code] ?? 'Cluj');
     await page.keyboard.press('Enter');

@@ -341,21 +341,21 @@ export const DEFECTS: Defect[] = [
   },
   {
     what: 'a need without words',
-    file: 'locales/en/words.yaml',
-    change: swap(/\n {2}food: .*\n/, '\n'),
+    file: 'locales/en/needs.yaml',
+    change: swap(/\nfood:\n( .*\n)+/, '\n'),
     says: { language: 'en', message: /food is missing/ },
   },
   {
     what: 'a need that does not exist',
-    file: 'locales/en/words.yaml',
-    change: add('  fod: { name: Food again, words: [fod] }'),
+    file: 'locales/en/needs.yaml',
+    change: add('fod: { name: Food again, words: [fod] }'),
     says: { language: 'en', message: /fod is not in locales\/needs\.yaml/ },
   },
   {
     what: 'a need said with a command word',
-    file: 'locales/en/words.yaml',
-    change: swap('food: { name: Food, words: [food', 'food: { name: Food, words: [repeat'),
-    says: { language: 'en', message: /“repeat” under needs\.food/ },
+    file: 'locales/en/needs.yaml',
+    change: swap('words: [food,', 'words: [repeat, food,'),
+    says: { language: 'en', message: /“repeat” under food/ },
   },
   {
     what: 'a command without words',

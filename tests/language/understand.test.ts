@@ -90,7 +90,7 @@ test('0 is help now, wherever one is', async () => {
 });
 
 describe.each(languages.map(({ code }) => code))('needs in %s', (language) => {
-  const words = languages.find(({ code }) => code === language)?.words.needs ?? {};
+  const words = languages.find(({ code }) => code === language)?.needs ?? {};
 
   test.each(needs.map(({ code }) => code))('%s is understood by its name and by its words', async (code) => {
     const said = [words[code]?.name ?? '', ...(words[code]?.words ?? [])];

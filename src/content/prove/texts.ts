@@ -40,7 +40,7 @@ export function proveTexts(content: Content, program: readonly TextUse[], limits
 
 export const textFile = (language: string, key: string): string =>
   key.startsWith('needs:')
-    ? `locales/${language}/words.yaml`
+    ? `locales/${language}/needs.yaml`
     : `locales/${language}/${key.split(':')[0]}.json`;
 
 function usedTexts({ dialogs }: Content, program: readonly TextUse[]): Map<string, Used> {

@@ -16,7 +16,11 @@ export function proveWords(content: Content): Problem[] {
       ...twice(language, commands).map((message) => ({ ...where, message })),
       ...alsoAnswers(content, language, commands),
       ...helpNow(content, language, commands),
-      ...needWords(content, language, commands).map((message) => ({ ...where, message })),
+      ...needWords(content, language, commands).map((message) => ({
+        file: `locales/${language.code}/needs.yaml`,
+        language: language.code,
+        message,
+      })),
     ];
   });
 }
@@ -97,19 +101,17 @@ function helpNow(content: Content, language: Language, commands: Map<string, str
   ];
 }
 
-function needWords({ needs }: Content, { words }: Language, commands: Map<string, string>): string[] {
+function needWords({ needs }: Content, { needs: words }: Language, commands: Map<string, string>): string[] {
   const codes = new Set(needs.map(({ code }) => code));
   return [
     ...[...codes]
-      .filter((code) => words.needs[code] === undefined)
-      .map((code) => `needs: ${code} is missing. Give it a name and words.`),
-    ...Object.entries(words.needs).flatMap(([code, { words: phrases }]) => [
-      ...(codes.has(code) ? [] : [`needs: ${code} is not in locales/needs.yaml. Is it misspelt?`]),
+      .filter((code) => words[code] === undefined)
+      .map((code) => `${code} is missing. Give it a name and words.`),
+    ...Object.entries(words).flatMap(([code, { words: phrases }]) => [
+      ...(codes.has(code) ? [] : [`${code} is not in locales/needs.yaml. Is it misspelt?`]),
       ...phrases
         .filter((phrase) => commands.has(fold(phrase)))
-        .map(
-          (phrase) => `“${phrase}” under needs.${code} is also the command ${commands.get(fold(phrase))}.`,
-        ),
+        .map((phrase) => `“${phrase}” under ${code} is also the command ${commands.get(fold(phrase))}.`),
     ]),
   ];
 }
