@@ -26,13 +26,50 @@ program
   .description('Write dialogs/schema.json, by which editors check dialogs as they are written.')
   .action(async () => finish((await import('./schema.js')).runSchema(settingsOrExit().KINLINE_CONTENT)));
 
+const regions = program
+  .command('regions')
+  .description('Which numbers a danger card shows in each region, and how sure they are.')
+  .option('--confirmed', 'only what a card in production would show')
+  .option('--json', 'print one JSON object a number')
+  .action(async (flags) =>
+    finish(
+      (await import('./regions.js')).runRegions(settingsOrExit().KINLINE_CONTENT, {
+        json: flags.json,
+        onlyConfirmed: flags.confirmed,
+      }),
+    ),
+  );
+regions
+  .command('confirm')
+  .description('Say that a number was called, or that its operator wrote that it is right.')
+  .argument('<country>', 'like RO')
+  .argument('<number>', 'as it stands in the region’s file; spaces do not count')
+  .requiredOption('--by <name>', 'who confirms it')
+  .requiredOption('--evidence <words>', 'how it is known, like “called, a counsellor answered”')
+  .action(async (country, number, flags) =>
+    finish(
+      (await import('./regions.js')).runConfirm(settingsOrExit().KINLINE_CONTENT, country, number, flags),
+    ),
+  );
+regions
+  .command('import')
+  .description('Take numbers from a table of helplines; those of another country are refused.')
+  .argument('<file>', 'CSV with country_iso2, type, number, name, source and status')
+  .option('--write', 'write them into locales/regions; else only say what would happen')
+  .action(async (file, flags) =>
+    finish(
+      (await import('./regions.js')).runRegionsImport(settingsOrExit().KINLINE_CONTENT, file, flags.write),
+    ),
+  );
+
 const directory = program.command('directory').description('The services that people find.');
 directory
   .command('import')
-  .description('Load a directory in HSDS 3.0 (JSON or tabular CSV) or 1.x: a folder or a .json file.')
-  .argument('<path>', 'the folder or file')
+  .description('Load a directory in HSDS 3.0 (JSON or tabular CSV), 2.x or 1.x, at once or not at all.')
+  .argument('<source>', 'a folder, .zip, .json or .csv file, or the web address of one')
   .option('--report <file>', 'write what became of every reported row as CSV')
   .option('--dry-run', 'try only; write nothing')
+  .option('--allow-private', 'let a web address lie on this computer or in a private network')
   .action(async (path, flags) => finish((await import('./import.js')).runImport(path, flags)));
 directory
   .command('restore')

@@ -55,7 +55,7 @@ export async function buildHouse(parts: {
   const speaking = createSpeaking(content.languages);
   const telling: Telling = {
     speaking,
-    numbers: createRegionNumbers(content.regions, FALLBACK_REGION, !demo),
+    numbers: createRegionNumbers(content.regions, FALLBACK_REGION, !demo, now),
   };
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const turnParts: TurnParts = {

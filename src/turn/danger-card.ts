@@ -5,7 +5,7 @@ import type { RegionNumbers } from './numbers.js';
 import type { Reply } from './reply.js';
 
 /** Which numbers each card shows, in order. */
-const KINDS: Record<DangerClass, readonly string[]> = {
+export const KINDS: Record<DangerClass, readonly string[]> = {
   danger_now: ['emergency', 'child_helpline', 'domestic_violence'],
   self_harm: ['emergency', 'child_helpline'],
   violence_home: ['emergency', 'domestic_violence', 'child_helpline'],

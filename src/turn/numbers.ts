@@ -3,6 +3,7 @@ import { type Region, type RegionNumber, WEEKDAYS } from '../content/regions/reg
 import { callLink } from '../directory/telling/links.js';
 import { isolateCode } from '../language/isolate.js';
 import type { Speech } from '../language/speech.js';
+import { chooseNumbers } from './choose-numbers.js';
 import type { Link } from './reply.js';
 
 export interface NumberLines {
@@ -26,14 +27,12 @@ export function createRegionNumbers(
   regions: ReadonlyMap<string, Region>,
   fallback: string,
   onlyConfirmed: boolean,
+  now: () => number,
 ): RegionNumbers {
-  const usable = ({ confirmed }: RegionNumber) => !onlyConfirmed || confirmed !== null;
   return {
     lines(country, kinds, speech) {
       const region = regions.get(country) ?? regions.get(fallback);
-      const numbers = kinds.flatMap(
-        (kind) => region?.numbers.filter((number) => number.kind === kind && usable(number)) ?? [],
-      );
+      const numbers = region === undefined ? [] : chooseNumbers(region, kinds, { onlyConfirmed, now: now() });
       if (region === undefined || numbers.length === 0) {
         const text = speech.say('danger:no_number', { number: isolateCode(LAST_RESORT) });
         return { text, links: [callLink(LAST_RESORT, speech)] };

@@ -47,7 +47,7 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
   });
   directory.stop();
   const speaking = createSpeaking(content.languages);
-  const numbers = createRegionNumbers(content.regions, FALLBACK_REGION, false);
+  const numbers = createRegionNumbers(content.regions, FALLBACK_REGION, false, () => now);
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const ports: Ports = {
     ...directoryPorts(directory.index, content.needs),

@@ -12,13 +12,13 @@ interface Trap {
 
 /** Seen in public lists; spaces do not count. Sources: the sample table of helplines and its notes. */
 const TRAPS: readonly Trap[] = [
-  { number: '147', home: ['CH'], why: 'it is the Swiss child line' },
+  { number: '147', home: ['CH', 'AT'], why: 'it is the Swiss child line' },
   { number: '0848 35 45 55', home: ['CH'], why: 'it is a Swiss parents’ line' },
-  { number: '117', home: ['CH'], why: 'it is the Swiss police' },
+  { number: '117', home: ['CH', 'KG'], why: 'it is the Swiss police' },
   { number: '118', home: ['CH', 'IT'], why: 'it is the Swiss fire service' },
   { number: '144', home: ['CH', 'AT'], why: 'it is the Swiss ambulance' },
   { number: '179', home: ['MT'], why: 'it is Malta’s support line' },
-  { number: '911', home: ['US', 'CA'], why: 'it is the emergency number of North America' },
+  { number: '911', home: ['US', 'CA', 'AM'], why: 'it is the emergency number of North America' },
   { number: '988', home: ['US', 'CA'], why: 'it is a line of North America' },
   { number: '0800 800 818', home: ['SK'], why: 'it is the Slovak line against trafficking' },
   { number: '0800 800 678', home: ['RO'], why: 'it is the Romanian line against trafficking' },
