@@ -11,6 +11,7 @@ import { settingsOrExit } from './settings.js';
 export interface ImportFlags {
   report?: string;
   dryRun?: boolean;
+  allowPrivate?: boolean;
 }
 
 /** Rows of the report that are shown; all of them are in the file that `--report` names. */
@@ -18,7 +19,7 @@ const SHOWN = 20;
 
 export async function runImport(path: string, flags: ImportFlags): Promise<number> {
   const config = settingsOrExit();
-  const source = await readSource(path);
+  const source = await readSource(path, { allowPrivate: flags.allowPrivate ?? false });
   if (!source.ok) {
     process.stderr.write(`Nothing was imported: ${source.reason}.\n`);
     return 1;

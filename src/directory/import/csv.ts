@@ -1,6 +1,7 @@
 /** CSV files as spreadsheets save them: with or without a byte order mark, by comma, semicolon or tab, ragged. */
 import { parse } from 'csv-parse/sync';
 import type { Reporter } from './report.js';
+import type { SourceFile } from './source-file.js';
 import { addRow, COLUMNS, type Tables, tableOf } from './tables.js';
 
 /** The text of a file in UTF-8, or UTF-16 where its mark says so; undefined when it is in another encoding. */
@@ -23,7 +24,7 @@ function delimiterOf(text: string): string {
 }
 
 /** Adds the rows of one CSV file to the tables. */
-export function readCsv(file: { name: string; bytes: Buffer }, tables: Tables, report: Reporter): void {
+export function readCsv(file: SourceFile, tables: Tables, report: Reporter): void {
   const text = decodeText(file.bytes);
   if (text === undefined) {
     report.once(file.name, undefined, 'is not in UTF-8: save it again as "CSV UTF-8"');

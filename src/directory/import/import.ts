@@ -21,11 +21,12 @@ import { createReporter, type FileCount, type Reporter, type ReportRow } from '.
 import { readSchedules } from './schedules.js';
 import { removeSecrets } from './secrets.js';
 import { readMeetings, readServices } from './services.js';
+import { isJson, type SourceFile } from './source-file.js';
 import type { Row, Tables } from './tables.js';
 import { readTranslations } from './translations.js';
 
 export interface Source {
-  files: { name: string; bytes: Buffer }[];
+  files: readonly SourceFile[];
   /** For people: the folder or file this came from. */
   label: string;
   now: Date;
@@ -101,9 +102,8 @@ function readTables(source: Source, report: Reporter): Tables {
   const seen = new Map<string, Row>();
   for (const file of source.files) {
     const name = file.name.toLowerCase();
-    if (name.endsWith('.csv')) readCsv(file, tables, report);
-    else if (name.endsWith('.json') && name !== 'kinline.json' && name !== 'datapackage.json')
-      readJson(file, tables, seen, report);
+    if (!isJson(name)) readCsv(file, tables, report);
+    else if (name !== 'kinline.json' && name !== 'datapackage.json') readJson(file, tables, seen, report);
   }
   return tables;
 }

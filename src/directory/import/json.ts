@@ -4,6 +4,7 @@
  */
 import { decodeText } from './csv.js';
 import type { Reporter } from './report.js';
+import type { SourceFile } from './source-file.js';
 import { addRow, COLUMNS, type Row, type Tables } from './tables.js';
 
 type Json = Record<string, unknown>;
@@ -53,7 +54,11 @@ interface Walk {
   row: number;
   tables: Tables;
   seen: Map<string, Row>;
+  depth: number;
 }
+
+/** Real records nest six deep; one that nests further is made to break its reader. */
+const DEEPEST = 12;
 
 function scalar(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
@@ -103,11 +108,12 @@ function flatten(
   // What hangs on a record needs something to hang on, whether or not the source numbered it.
   cells.id ||= `${walk.file}#${walk.row}${at === '' ? '' : `.${at.slice(0, -1)}`}`;
   const { id } = cells;
+  const inside = { ...walk, depth: walk.depth + 1 };
   for (const [name, value] of Object.entries(record)) {
     const child = tableOfKey(name);
-    if (child === undefined) continue;
+    if (child === undefined || inside.depth > DEEPEST) continue;
     if (isObject(value)) {
-      const pointed = flatten(walk, child, value, `${at}${name}.`, {});
+      const pointed = flatten(inside, child, value, `${at}${name}.`, {});
       const pointer = POINTER[name];
       if (pointer !== undefined) cells[pointer] = pointed;
     } else if (Array.isArray(value)) {
@@ -119,7 +125,7 @@ function flatten(
             ? {}
             : { [up]: id };
       for (const [index, item] of value.entries())
-        if (isObject(item)) flatten(walk, child, item, `${at}${name}[${index}].`, link);
+        if (isObject(item)) flatten(inside, child, item, `${at}${name}[${index}].`, link);
     }
   }
   if (table === 'attributes' || table === 'translations') Object.assign(cells, parent);
@@ -141,49 +147,83 @@ function tableName(key: string): string | undefined {
   return Object.hasOwn(COLUMNS, base) ? base : undefined;
 }
 
-/** Adds the records of one JSON file to the tables. `seen` is shared by the files of one import. */
-export function readJson(
-  file: { name: string; bytes: Buffer },
-  tables: Tables,
-  seen: Map<string, Row>,
-  report: Reporter,
-): void {
-  let data: unknown;
+/** The value of a JSON text, or of one with a record a line; undefined when it is neither. */
+function parseJson(text: string): { data: unknown; broken: number[] } | undefined {
   try {
-    data = JSON.parse((decodeText(file.bytes) ?? '').replace(/^\uFEFF/, ''));
+    return { data: JSON.parse(text), broken: [] };
   } catch {
+    // Perhaps a record a line.
+  }
+  const broken: number[] = [];
+  const records: unknown[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    try {
+      records.push(JSON.parse(line));
+    } catch {
+      // A text that was cut off is not one of lines.
+      if (records.length === 0) return undefined;
+      broken.push(index + 1);
+    }
+  }
+  return records.some(isObject) ? { data: records, broken } : undefined;
+}
+
+/** Names under which a page or an envelope holds its records. */
+const ENVELOPES = ['contents', 'services', 'items', 'results', 'data'];
+
+/** The records of a file: a list, a page of one, `{"services": […]}`, or the one record that it is. */
+function recordsIn(data: unknown): unknown[] {
+  if (Array.isArray(data)) {
+    // A list of pages is a list of their records.
+    return data.flatMap((page) =>
+      isObject(page) && Array.isArray(page.contents) && page.id === undefined ? page.contents : [page],
+    );
+  }
+  if (!isObject(data)) return [data];
+  const list = ENVELOPES.map((name) => data[name]).find(Array.isArray);
+  // An organization has services too, and an identity of its own.
+  return list !== undefined && data.id === undefined && data.name === undefined ? list : [data];
+}
+
+/** Tables by their names, each a list of flat rows: `tabular.json`. */
+function tablesIn(data: unknown): [name: string, rows: unknown[]][] | undefined {
+  if (!isObject(data)) return undefined;
+  const names = Object.keys(data);
+  const lists = names.filter((name) => tableName(name) && Array.isArray(data[name]));
+  if (lists.length !== names.length || !lists.some((name) => name.endsWith('.csv'))) return undefined;
+  return lists.map((name) => [name, data[name] as unknown[]]);
+}
+
+/** Adds the records of one JSON file to the tables. `seen` is shared by the files of one import. */
+export function readJson(file: SourceFile, tables: Tables, seen: Map<string, Row>, report: Reporter): void {
+  const text = decodeText(file.bytes);
+  if (text === undefined) {
+    report.once(file.name, undefined, 'is not in UTF-8: save it again in UTF-8');
+    return;
+  }
+  const parsed = parseJson(text.replace(/^\uFEFF/, ''));
+  if (parsed === undefined) {
     report.once(file.name, undefined, 'is not JSON: it may have been cut off; fetch it again');
     return;
   }
-  if (isObject(data)) {
-    const names = Object.keys(data);
-    const lists = names.filter((name) => tableName(name) && Array.isArray(data[name]));
-    // tabular.json: tables by their file names, each a list of flat rows.
-    if (lists.length === names.length && lists.some((name) => name.endsWith('.csv'))) {
-      for (const name of lists) {
-        for (const [index, item] of (data[name] as unknown[]).entries()) {
-          const walk = { file: `${file.name} ${name}`, row: index + 1, tables, seen };
-          if (isObject(item)) flatten(walk, tableName(name) ?? name, item, '', {});
-        }
-      }
-      return;
+  for (const line of parsed.broken)
+    report.leftOut(rowAt(file.name, line), undefined, 'is not JSON: correct the line');
+  const flat = tablesIn(parsed.data);
+  for (const [name, rows] of flat ?? [])
+    for (const [index, item] of rows.entries()) {
+      const walk = { file: `${file.name} ${name}`, row: index + 1, tables, seen, depth: 0 };
+      if (isObject(item)) flatten(walk, tableName(name) ?? name, item, '', {});
+      else report.leftOut(rowAt(walk.file, walk.row), undefined, NO_RECORD);
     }
-  }
-  const items = Array.isArray(data)
-    ? data
-    : isObject(data) && Array.isArray(data.contents)
-      ? data.contents
-      : [data];
-  for (const [index, item] of items.entries()) {
+  if (flat !== undefined) return;
+  for (const [index, item] of recordsIn(parsed.data).entries()) {
     const kind = isObject(item) ? kindOf(item) : undefined;
-    if (kind === undefined || !isObject(item)) {
-      report.once(
-        file.name,
-        undefined,
-        `record ${index + 1} is no service, organization or location of HSDS`,
-      );
-      continue;
-    }
-    flatten({ file: file.name, row: index + 1, tables, seen }, kind, item, '', {});
+    if (kind === undefined || !isObject(item))
+      report.leftOut(rowAt(file.name, index + 1), undefined, NO_RECORD);
+    else flatten({ file: file.name, row: index + 1, tables, seen, depth: 0 }, kind, item, '', {});
   }
 }
+
+const NO_RECORD = 'is no service, organization or location of HSDS';
+const rowAt = (file: string, row: number): Row => ({ file, row, at: '', cells: {} });
