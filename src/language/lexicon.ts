@@ -1,6 +1,6 @@
 /** The words of one language, folded and laid out for looking up: built once at start. */
 import type { Language } from '../content/language.js';
-import { type Command, DANGER_CLASSES, type DangerClass } from '../engine/input.js';
+import type { Command } from '../engine/input.js';
 import { fold } from './fold.js';
 
 /** A phrase of content: what it means and its words. */
@@ -16,12 +16,9 @@ export interface Lexicon {
   greetings: ReadonlySet<string>;
   fillers: ReadonlySet<string>;
   needs: readonly Phrase<string>[];
-  helpNow: ReadonlySet<string>;
-  /** By the first word of the phrase. */
-  danger: ReadonlyMap<string, readonly Phrase<DangerClass>[]>;
 }
 
-export function createLexicon({ code, words, needs: needWords, danger }: Language): Lexicon {
+export function createLexicon({ code, words, needs: needWords }: Language): Lexicon {
   const commands = new Map<string, Command>();
   for (const [command, phrases] of Object.entries(words.commands))
     for (const phrase of phrases) commands.set(fold(phrase), command as Command);
@@ -38,22 +35,5 @@ export function createLexicon({ code, words, needs: needWords, danger }: Languag
     greetings: new Set(words.greetings.map(fold)),
     fillers: new Set(words.fillers.map(fold)),
     needs,
-    helpNow: new Set(danger.help_now.map(fold)),
-    danger: byFirstWord(
-      DANGER_CLASSES.flatMap((meaning) =>
-        danger.phrases[meaning].map((phrase) => ({ meaning, words: fold(phrase).split(' ') })),
-      ),
-    ),
   };
-}
-
-function byFirstWord<Meaning>(phrases: readonly Phrase<Meaning>[]): Map<string, Phrase<Meaning>[]> {
-  const index = new Map<string, Phrase<Meaning>[]>();
-  for (const phrase of phrases) {
-    const first = phrase.words[0] ?? '';
-    index.set(first, [...(index.get(first) ?? []), phrase]);
-  }
-  // The longest says most: “hit me” is one thing, “hit me, the carer” another.
-  for (const found of index.values()) found.sort((a, b) => b.words.length - a.words.length);
-  return index;
 }

@@ -7,7 +7,7 @@ import { COMMANDS, type Input, type Place } from '../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Asked, Option } from '../engine/session.js';
 import type { IncomingContent } from '../turn/incoming.js';
-import { seeDanger } from './danger.js';
+import { createDangerSense, type DangerExplained } from './danger/sense.js';
 import { createDetector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
@@ -42,6 +42,8 @@ export interface Understanding {
   understand(content: IncomingContent, situation: Situation): Promise<Understood>;
   /** Is somebody in danger? The first thing asked of any message, and the only one when all else fails. */
   danger(content: IncomingContent, language: string): Extract<Input, { kind: 'danger' }> | undefined;
+  /** The same of a text, with the reason in plain words, for authors. */
+  explainDanger(text: string, language: string): DangerExplained | undefined;
 }
 
 export const HELP_NOW = '!help_now';
@@ -51,6 +53,7 @@ const MOST_NEEDS = 3;
 
 export function createUnderstanding(languages: readonly Language[]): Understanding {
   const lexicons = languages.map(createLexicon);
+  const dangerSense = createDangerSense(languages);
   const finders = new Map(lexicons.map((lexicon) => [lexicon.language, createNeedFinder(lexicon)]));
   const detector = createDetector(lexicons);
   const names = new Map<string, string>();
@@ -86,8 +89,7 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     if (content.kind === 'choice' && content.id === HELP_NOW)
       return { kind: 'danger', class: 'danger_now', language };
     const text = content.kind === 'text' ? content.text : content.kind === 'choice' ? content.label : '';
-    const words = fold(text.slice(0, MESSAGE_CHARACTERS)).split(' ');
-    const seen = seeDanger(words, firstWith(language));
+    const seen = dangerSense.see(text, language);
     return seen === undefined ? undefined : { kind: 'danger', ...seen };
   }
 
@@ -151,6 +153,7 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
 
   return {
     danger,
+    explainDanger: dangerSense.explain,
     async understand(content, situation) {
       const seen = namesAService(content, situation) ? undefined : danger(content, situation.language);
       if (seen !== undefined) return { input: seen, language: undefined };

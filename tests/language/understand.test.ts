@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/engine/input.js';
 import type { Asked } from '../../src/engine/session.js';
+import { expand } from '../../src/language/danger/expand.js';
 import { createUnderstanding, type Situation, type Understanding } from '../../src/language/understand.js';
 import { ownContent } from '../helpers/content.js';
 
@@ -144,7 +145,9 @@ test.each(languages.map(({ name, code }) => [name, code]))(
 describe('danger is heard', () => {
   const cases = languages.flatMap(({ code, danger }) =>
     Object.entries(danger.phrases).flatMap(([kind, phrases]) =>
-      phrases.map((phrase) => [code, kind, phrase] as const),
+      phrases.flatMap((phrase) =>
+        expand(phrase, danger.groups, 3).map((said) => [code, kind, said] as const),
+      ),
     ),
   );
 

@@ -1,0 +1,110 @@
+/** The lists of all shipped languages as one thing to look through: what matches, and what a neighbour takes back. */
+import type { HarmlessKind } from '../../content/danger.js';
+import type { Language } from '../../content/language.js';
+import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
+import { fold } from '../fold.js';
+import { type Compiled, createCompiler } from './compile.js';
+import { type Match, Matcher, type Token } from './match.js';
+import { readTokens } from './read.js';
+import { createVocabulary, hashesOf, type Vocabulary } from './vocabulary.js';
+
+export type Meaning =
+  | { is: 'danger'; class: DangerClass }
+  | {
+      is: 'harmless';
+      kind: HarmlessKind;
+      reach: 'words' | 'sentence' | 'message';
+      cancels: readonly DangerClass[] | undefined;
+    };
+type Dangerous = Extract<Meaning, { is: 'danger' }>;
+type Harmless = Extract<Meaning, { is: 'harmless' }>;
+
+export interface Found {
+  tokens: readonly Token[];
+  /** What nothing takes back. */
+  standing: readonly Match<Dangerous>[];
+  takenBack: readonly { match: Match<Dangerous>; by: Match<Harmless> }[];
+  /** Every harmless neighbour, also one that had nothing to take back. */
+  harmless: readonly Match<Harmless>[];
+}
+
+export interface Lists {
+  read(text: string, tolerant: boolean): Token[];
+  look(tokens: readonly Token[]): Found;
+}
+
+/** A single word read through a slip or another script must be this long to count alone. */
+const LEAST_ALONE = 7;
+
+export function createLists(languages: readonly Language[]): Lists {
+  const compiler = createCompiler();
+  for (const { code, danger } of languages) {
+    for (const name of DANGER_CLASSES)
+      for (const text of danger.phrases[name])
+        compiler.compile<Meaning>(text, danger.groups, code, { is: 'danger', class: name });
+    for (const { kind, reach, cancels, says } of danger.harmless)
+      for (const text of says)
+        compiler.compile<Meaning>(text, danger.groups, code, { is: 'harmless', kind, reach, cancels });
+  }
+  const index = compiler.byAnchor() as ReadonlyMap<number, readonly Compiled<Meaning>[]>;
+  const matcher = new Matcher<Meaning>(index, compiler.memos(), compiler.count());
+  const vocabulary: Vocabulary = createVocabulary(compiler.written(), languages.flatMap(everyday));
+
+  return {
+    read: (text, tolerant) => readTokens(text, vocabulary, tolerant),
+    look(tokens) {
+      const matches = matcher.find(tokens).filter((match) => sureEnough(match, tokens));
+      const harmless = matches.filter(
+        (match): match is Match<Harmless> => match.pattern.meaning.is === 'harmless',
+      );
+      const standing: Match<Dangerous>[] = [];
+      const takenBack: { match: Match<Dangerous>; by: Match<Harmless> }[] = [];
+      for (const match of matches) {
+        if (!isDangerous(match)) continue;
+        const by = harmless.find((neighbour) => takesBack(neighbour, match, tokens));
+        if (by === undefined) standing.push(match);
+        else takenBack.push({ match, by });
+      }
+      return { tokens, standing, takenBack, harmless };
+    },
+  };
+}
+
+const isDangerous = (match: Match<Meaning>): match is Match<Dangerous> =>
+  match.pattern.meaning.is === 'danger';
+
+function sureEnough({ start, end }: Match<Meaning>, tokens: readonly Token[]): boolean {
+  if (end - start > 1) return true;
+  const token = tokens[start];
+  return token === undefined || token.sure > 0 || token.word.length >= LEAST_ALONE;
+}
+
+function takesBack(
+  { pattern, start, farEnd }: Match<Harmless>,
+  match: Match<Dangerous>,
+  tokens: readonly Token[],
+): boolean {
+  const { reach, cancels } = pattern.meaning;
+  if (cancels !== undefined && !cancels.includes(match.pattern.meaning.class)) return false;
+  switch (reach) {
+    case 'message':
+      return true;
+    case 'sentence':
+      return tokens[start]?.sentence === tokens[match.start]?.sentence;
+    case 'words':
+      return start < match.end && match.start < farEnd;
+  }
+}
+
+/** Words of the language that are as they should be: what the program says, and what it understands otherwise. */
+function everyday({ texts, words, danger }: Language): number[] {
+  const said: string[] = [];
+  const gather = (tree: unknown): void => {
+    if (typeof tree === 'string') said.push(tree);
+    else if (typeof tree === 'object' && tree !== null) Object.values(tree).forEach(gather);
+  };
+  for (const tree of texts.values()) gather(tree);
+  gather(words);
+  said.push(...danger.not_typos);
+  return hashesOf(said.flatMap((text) => fold(text.replace(/\{\{.*?\}\}/g, ' ')).split(' ')));
+}

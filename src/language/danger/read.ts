@@ -1,0 +1,89 @@
+/** A message as words, each with all written words that it may be. */
+import { fold } from '../fold.js';
+import { hashOf } from './hash.js';
+import type { Token } from './match.js';
+import { oneScript, plainText } from './spelling.js';
+import { splitWords } from './split-words.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const SENTENCE = /[.!?…؟;]+(?=\s|$)|\n+/u;
+const LATIN = /^[a-z0-9]+$/;
+/** So many letters standing alone in a row are one word spelled out. */
+const SPELLED_OUT = 4;
+/** Where so large a share of Latin words is unknown, they may stand for another script. */
+const STRANGE = 0.4;
+
+/** The words of a message and the sentence of each, as typed. */
+export function wordsOf(text: string): { word: string; sentence: number }[] {
+  return plainText(text)
+    .split(SENTENCE)
+    .flatMap((part, sentence) =>
+      fold(part)
+        .split(' ')
+        .filter((word) => word !== '')
+        .map((word) => ({ word, sentence })),
+    );
+}
+
+/** @param tolerant read slips, other spellings, other scripts and missing spaces too */
+export function readTokens(text: string, vocabulary: Vocabulary, tolerant: boolean): Token[] {
+  const typed = wordsOf(text);
+  if (!tolerant)
+    return typed.map(({ word, sentence }) => {
+      const ids = vocabulary.exact(word);
+      return { word, ids, sure: ids.length, sentence };
+    });
+  const words = apart(spelledOut(typed), vocabulary);
+  const strange = isStrange(words, vocabulary);
+  return words.map(({ word, sentence }) => {
+    const ids = vocabulary.exact(word);
+    const sure = ids.length;
+    if (sure === 0 && !vocabulary.known(hashOf(word))) vocabulary.slips(word, ids);
+    if (strange && LATIN.test(word)) vocabulary.sounds(word, ids);
+    return { word, ids, sure, sentence };
+  });
+}
+
+type Typed = { word: string; sentence: number };
+
+/** “s u i c i d e” becomes one word again. */
+function spelledOut(typed: readonly Typed[]): Typed[] {
+  const words: Typed[] = [];
+  for (let at = 0; at < typed.length; ) {
+    let end = at;
+    while (end < typed.length && typed[end]?.word.length === 1) end += 1;
+    const { sentence } = typed[at] as Typed;
+    if (end - at >= SPELLED_OUT)
+      words.push({
+        word: typed
+          .slice(at, end)
+          .map(({ word }) => word)
+          .join(''),
+        sentence,
+      });
+    else words.push(...typed.slice(at, Math.max(end, at + 1)));
+    at = Math.max(end, at + 1);
+  }
+  return words;
+}
+
+function apart(typed: readonly Typed[], vocabulary: Vocabulary): Typed[] {
+  return typed.flatMap(({ word: mixed, sentence }) => {
+    const word = oneScript(mixed);
+    if (word.length < 7 || vocabulary.known(hashOf(word)) || vocabulary.exact(word).length > 0)
+      return [{ word, sentence }];
+    const pieces = splitWords(word, vocabulary.known, vocabulary.written);
+    return pieces === undefined ? [{ word, sentence }] : pieces.map((piece) => ({ word: piece, sentence }));
+  });
+}
+
+function isStrange(words: readonly Typed[], vocabulary: Vocabulary): boolean {
+  let latin = 0;
+  let unknown = 0;
+  for (const { word } of words) {
+    if (!LATIN.test(word)) continue;
+    latin += 1;
+    if (!vocabulary.known(hashOf(word))) unknown += 1;
+  }
+  return latin > 0 && unknown / latin >= STRANGE;
+}
