@@ -1,6 +1,5 @@
 /**
- * Learns a classifier from examples: multinomial logistic regression by stochastic gradient with a step of its own for
- * each feature (AdaGrad), always in the same order, so that the same examples give the same classifier.
+ * Learns a classifier from examples: multinomial logistic regression by stochastic gradient, always in the same order, so that the same examples give the same classifier.
  */
 import { type Classifier, createClassifier, likelihoods, type Model, vectorOf } from './classifier.js';
 import { eachFeature, type FeatureOptions, wordsOf } from './features.js';
@@ -29,9 +28,9 @@ export const TRAINING: TrainingOptions = {
   shortest: 3,
   longest: 5,
   words: 2,
-  fewest: 2,
-  rounds: 8,
-  pace: 0.5,
+  fewest: 1,
+  rounds: 5,
+  pace: 5,
   even: true,
   seed: 1,
 };
@@ -76,6 +75,9 @@ function trainModel(examples: readonly Example[], options: TrainingOptions): Mod
   return model;
 }
 
+/** What a piece of a word counts beside a whole one. */
+const PIECE = 0.8;
+
 /** Features that enough examples have, and how telling each is: the fewer have it, the more. */
 function vocabularyOf(
   said: readonly (readonly string[])[],
@@ -97,7 +99,7 @@ function vocabularyOf(
   for (const [feature, { count }] of counts) {
     if (count < options.fewest) continue;
     places.set(feature, places.size);
-    rarity.push(Math.log((1 + said.length) / (1 + count)) * (feature.startsWith(' ') ? 1 : 0.5));
+    rarity.push(Math.log((1 + said.length) / (1 + count)) * (feature.startsWith(' ') ? 1 : PIECE));
   }
   return { places, rarity: Float32Array.from(rarity) };
 }
@@ -113,19 +115,19 @@ function shares(examples: readonly Example[], labels: readonly string[], even: b
 const NEGLIGIBLE = 0.002;
 /** The bias moves slowly, so that features explain what they can. */
 const BIAS_PACE = 0.02;
-/** What the steps of a new feature begin with. */
-const FIRST_STEP = 0.01;
+/** How much smaller the steps become from round to round. */
+const SLOWING = 0.3;
 
 function learn(model: Model, prepared: readonly Prepared[], { rounds, pace, seed }: TrainingOptions): void {
   const { weights, bias, labels } = model;
   const count = labels.length;
-  const steps = new Float32Array(weights.length).fill(FIRST_STEP);
   const sums = new Float64Array(count);
   const active: number[] = [];
   const order = prepared.map((_, at) => at);
   const random = createRandom(seed);
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, random);
+    const rate = pace / (1 + round * SLOWING);
     for (const at of order) {
       const example = prepared[at];
       if (example === undefined) continue;
@@ -150,10 +152,7 @@ function learn(model: Model, prepared: readonly Prepared[], { rounds, pace, seed
         const row = (found[feature] ?? 0) * count;
         const value = values[feature] ?? 0;
         for (const column of active) {
-          const slope = (sums[column] ?? 0) * value;
-          const step = (steps[row + column] ?? 0) + slope * slope;
-          steps[row + column] = step;
-          weights[row + column] = (weights[row + column] ?? 0) - (pace * slope) / Math.sqrt(step);
+          weights[row + column] = (weights[row + column] ?? 0) - rate * (sums[column] ?? 0) * value;
         }
       }
     }
