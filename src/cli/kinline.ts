@@ -62,6 +62,23 @@ regions
     ),
   );
 
+const danger = program.command('danger').description('What is taken for danger in a message.');
+danger
+  .command('why')
+  .description('Say what in a text is taken for danger, what is not, and why.')
+  .argument('<text>', 'the message')
+  .option('--language <code>', 'the language of the conversation', 'en')
+  .action(async (text, { language }) =>
+    finish((await import('./danger.js')).runDangerWhy(settingsOrExit().KINLINE_CONTENT, text, language)),
+  );
+danger
+  .command('train')
+  .description('Learn locales/<language>/danger-model.dat from danger-training.yaml.')
+  .argument('[languages...]', 'all when left out')
+  .action(async (languages) =>
+    finish((await import('./danger.js')).runDangerTrain(settingsOrExit().KINLINE_CONTENT, languages)),
+  );
+
 const directory = program.command('directory').description('The services that people find.');
 directory
   .command('import')

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { COMMANDS } from '../engine/input.js';
 import type { DangerWords } from './danger.js';
+import type { DangerModel } from './danger-model.js';
 
 const phrases = z.array(z.string().trim().min(1)).min(1);
 const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
@@ -50,4 +51,6 @@ export interface Language {
   words: Words;
   needs: NeedWords;
   danger: DangerWords;
+  /** What was learnt from its danger-training.yaml; without it the lists alone are looked at. */
+  dangerModel?: DangerModel | undefined;
 }

@@ -1,6 +1,7 @@
 /** Reads the folders of `locales/`, one language each. */
 import { z } from 'zod';
 import { dangerSchema } from './danger.js';
+import { MODEL_FILE, readModel } from './danger-model.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
 import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
@@ -37,12 +38,13 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
   const words = yaml('words.yaml', wordsSchema);
   const needs = yaml('needs.yaml', needWordsSchema);
   const danger = yaml('danger.yaml', dangerSchema);
+  const dangerModel = readModel(folder.read(`${path}/${MODEL_FILE}`) ?? '');
   const texts = readTexts(folder, code, path, problems);
   if (head === undefined || words === undefined || needs === undefined || danger === undefined)
     return undefined;
   texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
-  return { code, ...head, direction: directionOf(code), texts, words, needs, danger };
+  return { code, ...head, direction: directionOf(code), texts, words, needs, danger, dangerModel };
 }
 
 function readTexts(

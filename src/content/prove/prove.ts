@@ -7,6 +7,7 @@ import type { TextUse } from '../../engine/kind.js';
 import { REFERENCE } from '../languages.js';
 import type { Content } from '../load.js';
 import type { Problem } from '../problem.js';
+import { proveDanger } from './danger.js';
 import { proveLabels } from './labels.js';
 import { provePersonal } from './personal.js';
 import { proveSteps } from './steps.js';
@@ -21,6 +22,7 @@ export function prove(content: Content, program: readonly TextUse[]): Problem[] 
     ...proveTexts(content, program, NARROWEST),
     ...proveLabels(content, NARROWEST),
     ...proveWords(content),
+    ...proveDanger(content.languages),
     ...provePersonal(content),
   ];
   const seen = new Set<string>();

@@ -5,7 +5,7 @@ import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
 import { fold } from '../fold.js';
 import { type Compiled, createCompiler } from './compile.js';
 import { type Match, Matcher, type Token } from './match.js';
-import { readTokens } from './read.js';
+import { type ReadMessage, readMessage } from './read.js';
 import { createVocabulary, hashesOf, type Vocabulary } from './vocabulary.js';
 
 export type Meaning =
@@ -29,7 +29,7 @@ export interface Found {
 }
 
 export interface Lists {
-  read(text: string, tolerant: boolean): Token[];
+  read(text: string, tolerant: boolean): ReadMessage;
   look(tokens: readonly Token[]): Found;
 }
 
@@ -51,7 +51,7 @@ export function createLists(languages: readonly Language[]): Lists {
   const vocabulary: Vocabulary = createVocabulary(compiler.written(), languages.flatMap(everyday));
 
   return {
-    read: (text, tolerant) => readTokens(text, vocabulary, tolerant),
+    read: (text, tolerant) => readMessage(text, vocabulary, tolerant),
     look(tokens) {
       const matches = matcher.find(tokens).filter((match) => sureEnough(match, tokens));
       const harmless = matches.filter(
@@ -97,7 +97,7 @@ function takesBack(
 }
 
 /** Words of the language that are as they should be: what the program says, and what it understands otherwise. */
-function everyday({ texts, words, danger }: Language): number[] {
+function everyday({ texts, words, danger, dangerModel }: Language): number[] {
   const said: string[] = [];
   const gather = (tree: unknown): void => {
     if (typeof tree === 'string') said.push(tree);
@@ -106,5 +106,6 @@ function everyday({ texts, words, danger }: Language): number[] {
   for (const tree of texts.values()) gather(tree);
   gather(words);
   said.push(...danger.not_typos);
-  return hashesOf(said.flatMap((text) => fold(text.replace(/\{\{.*?\}\}/g, ' ')).split(' ')));
+  const shipped = said.flatMap((text) => fold(text.replace(/\{\{.*?\}\}/g, ' ')).split(' '));
+  return [...hashesOf(shipped), ...(dangerModel?.words ?? [])];
 }

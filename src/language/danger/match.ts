@@ -11,6 +11,8 @@ const KEPT = 2 ** LONGEST - 1;
 /** A word of the message and all written words that it may be. */
 export interface Token {
   word: string;
+  /** As the statistical layer reads it. */
+  normal: string;
   ids: readonly number[];
   /** Up to this many of `ids` are the word as typed; the others are readings of a slip or another script. */
   sure: number;

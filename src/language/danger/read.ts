@@ -2,9 +2,15 @@
 import { fold } from '../fold.js';
 import { hashOf } from './hash.js';
 import type { Token } from './match.js';
-import { oneScript, plainText } from './spelling.js';
+import { oneScript, otherSpellings, plainText } from './spelling.js';
 import { splitWords } from './split-words.js';
 import type { Vocabulary } from './vocabulary.js';
+
+export interface ReadMessage {
+  tokens: readonly Token[];
+  /** Latin letters, but hardly a word that a language of Latin letters knows: another script's, perhaps. */
+  strange: boolean;
+}
 
 const SENTENCE = /[.!?…؟;]+(?=\s|$)|\n+/u;
 const LATIN = /^[a-z0-9]+$/;
@@ -25,23 +31,34 @@ export function wordsOf(text: string): { word: string; sentence: number }[] {
     );
 }
 
+/** The words as the statistical layer reads them: one script, digits as letters, nothing repeated. */
+export const normalWords = (text: string): string[] =>
+  wordsOf(text).map(({ word }) => normalWord(oneScript(word)));
+
+/** Numbers are all one: how many years or kilometres says nothing of danger. */
+export const normalWord = (word: string): string =>
+  /^[0-9]+$/.test(word) ? '0' : (otherSpellings(word)[0] ?? word);
+
 /** @param tolerant read slips, other spellings, other scripts and missing spaces too */
-export function readTokens(text: string, vocabulary: Vocabulary, tolerant: boolean): Token[] {
+export function readMessage(text: string, vocabulary: Vocabulary, tolerant: boolean): ReadMessage {
   const typed = wordsOf(text);
-  if (!tolerant)
-    return typed.map(({ word, sentence }) => {
+  if (!tolerant) {
+    const tokens = typed.map(({ word, sentence }) => {
       const ids = vocabulary.exact(word);
-      return { word, ids, sure: ids.length, sentence };
+      return { word, normal: word, ids, sure: ids.length, sentence };
     });
+    return { tokens, strange: false };
+  }
   const words = apart(spelledOut(typed), vocabulary);
   const strange = isStrange(words, vocabulary);
-  return words.map(({ word, sentence }) => {
+  const tokens = words.map(({ word, sentence }) => {
     const ids = vocabulary.exact(word);
     const sure = ids.length;
     if (sure === 0 && !vocabulary.known(hashOf(word))) vocabulary.slips(word, ids);
     if (strange && LATIN.test(word)) vocabulary.sounds(word, ids);
-    return { word, ids, sure, sentence };
+    return { word, normal: normalWord(word), ids, sure, sentence };
   });
+  return { tokens, strange };
 }
 
 type Typed = { word: string; sentence: number };

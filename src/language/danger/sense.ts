@@ -1,12 +1,14 @@
 /**
  * Is somebody in danger? Looked at before anything else, in every state and every shipped language at once, without
- * a network or a store.
+ * a network or a store. Lists say what is certain, by name; what was learnt hears what nobody thought to write down.
  */
 import type { Language } from '../../content/language.js';
 import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../../engine/limits.js';
 import { fold } from '../fold.js';
 import { createLists, type Found } from './lists.js';
+import type { ReadMessage } from './read.js';
+import { createStatistics, type Heard } from './statistics.js';
 
 export interface DangerSeen {
   class: DangerClass;
@@ -26,54 +28,91 @@ export interface Layers {
   statistics: boolean;
 }
 
+/** All that was looked at, for who wants to know why. */
+export interface DangerLooked {
+  seen: DangerExplained | undefined;
+  message: ReadMessage;
+  lists: Found;
+  heard: Heard | undefined;
+}
+
 export interface DangerSense {
   /** @param language the session's; of two languages that say the same, it is the one meant */
   see(text: string, language: string): DangerSeen | undefined;
   explain(text: string, language: string): DangerExplained | undefined;
-  /** What the lists found, also what was taken back. */
-  found(text: string): Found;
+  look(text: string, language: string): DangerLooked;
 }
 
 const ALL: Layers = { lists: true, typos: true, statistics: true };
+/** Where a harmless neighbour stands, what was learnt must be surer by this. */
+const NEIGHBOUR = 1;
+/** How near a heard class must come to speak about a message that a list has found. */
+const NEAR = 4;
 
 export function createDangerSense(languages: readonly Language[], layers: Layers = ALL): DangerSense {
   const lists = createLists(languages);
+  const statistics = createStatistics(layers.statistics ? languages : []);
   const helpNow = new Map(
     languages.flatMap(({ code, danger }) => danger.help_now.map((words) => [fold(words), code] as const)),
   );
 
-  function explain(text: string, language: string): DangerExplained | undefined {
+  function look(text: string, language: string): DangerLooked {
     const whole = text.slice(0, MESSAGE_CHARACTERS);
-    const asks = helpNow.get(fold(whole));
-    if (asks !== undefined)
-      return {
-        class: 'danger_now',
-        language: asks,
-        because: `the whole message asks for help now (help_now in ${asks})`,
-      };
-    if (!layers.lists) return undefined;
-    const { standing } = lists.look(lists.read(whole, layers.typos));
-    const [first] = [...standing].sort(
-      (a, b) =>
-        Number(b.pattern.language === language) - Number(a.pattern.language === language) ||
-        b.end - b.start - (a.end - a.start) ||
-        DANGER_CLASSES.indexOf(a.pattern.meaning.class) - DANGER_CLASSES.indexOf(b.pattern.meaning.class),
-    );
-    if (first === undefined) return undefined;
-    const { pattern } = first;
+    const message = lists.read(whole, layers.typos);
+    const found = lists.look(layers.lists ? message.tokens : []);
+    const heard = statistics.hear(message, NEAR);
     return {
-      class: pattern.meaning.class,
-      language: pattern.language,
-      because: `“${pattern.text}” (${pattern.meaning.class} in ${pattern.language})`,
+      seen: asked(whole) ?? listed(found, heard, language) ?? learnt(found, heard),
+      message,
+      lists: found,
+      heard,
     };
   }
 
+  function asked(text: string): DangerExplained | undefined {
+    const language = text.length > 60 ? undefined : helpNow.get(fold(text));
+    return language === undefined
+      ? undefined
+      : { class: 'danger_now', language, because: `the whole message is a help_now of ${language}` };
+  }
+
   return {
-    explain,
+    look,
+    explain: (text, language) => look(text, language).seen,
     see(text, language) {
-      const explained = explain(text, language);
-      return explained === undefined ? undefined : { class: explained.class, language: explained.language };
+      const { seen } = look(text, language);
+      return seen === undefined ? undefined : { class: seen.class, language: seen.language };
     },
-    found: (text) => lists.look(lists.read(text.slice(0, MESSAGE_CHARACTERS), layers.typos)),
+  };
+}
+
+/** The longest of the matches in the session's language, else in any. */
+function listed(
+  { standing }: Found,
+  heard: Heard | undefined,
+  language: string,
+): DangerExplained | undefined {
+  const rank = ({ pattern, start, end }: Found['standing'][number]): number =>
+    (pattern.language === language ? 100 : 0) +
+    (pattern.meaning.class === heard?.class ? 1.5 : 0) +
+    (end - start) -
+    DANGER_CLASSES.indexOf(pattern.meaning.class) / 100;
+  const [first] = [...standing].sort((one, other) => rank(other) - rank(one));
+  if (first === undefined) return undefined;
+  const { text, meaning, language: from } = first.pattern;
+  return {
+    class: meaning.class,
+    language: from,
+    because: `“${text}” is a phrase of ${meaning.class} in ${from}`,
+  };
+}
+
+function learnt({ harmless }: Found, heard: Heard | undefined): DangerExplained | undefined {
+  if (heard === undefined || heard.above < (harmless.length > 0 ? NEIGHBOUR : 0)) return undefined;
+  const words = heard.words.map((word) => `“${word}”`).join(', ');
+  return {
+    class: heard.class,
+    language: heard.language,
+    because: `it sounds like ${heard.class} in ${heard.language}, most of all ${words}`,
   };
 }

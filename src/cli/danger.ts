@@ -1,0 +1,109 @@
+/** `kinline danger why` and `kinline danger train`: what is taken for danger and why, and learning it anew. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DangerTraining, trainingSchema } from '../content/danger.js';
+import { fingerprint, MODEL_FILE, readModel, writeModel } from '../content/danger-model.js';
+import { type ContentFolder, check, contentFolder, parseYaml } from '../content/files.js';
+import type { Language } from '../content/language.js';
+import { loadContent } from '../content/load.js';
+import { describe, type Problem } from '../content/problem.js';
+import { createDangerSense } from '../language/danger/sense.js';
+import { IN_LATIN, scriptOf } from '../language/danger/statistics.js';
+import { type Lesson, train } from '../language/danger/train.js';
+
+const trainingFile = (code: string): string => `locales/${code}/danger-training.yaml`;
+/** Until the tuning messages say better. */
+const THRESHOLD = 0;
+
+export function runDangerWhy(root: string, text: string, language: string): number {
+  const { content } = loadContent(root);
+  if (!content.languages.some(({ code }) => code === language)) {
+    process.stderr.write(
+      `There is no language “${language}”. Say one of: ${content.languages.map(({ code }) => code).join(', ')}.\n`,
+    );
+    return 1;
+  }
+  const { seen, lists, heard } = createDangerSense(content.languages).look(text, language);
+  const lines = [
+    seen === undefined ? 'No danger is seen.' : `${seen.class}: ${seen.because}.`,
+    ...lists.standing.map(
+      ({ pattern, start, end }) =>
+        `  matches “${pattern.text}” (${pattern.meaning.class}, ${pattern.language}): ${wordsFrom(lists.tokens, start, end)}`,
+    ),
+    ...lists.takenBack.map(
+      ({ match, by }) =>
+        `  “${match.pattern.text}” (${match.pattern.meaning.class}, ${match.pattern.language}) would match, but “${by.pattern.text}” (${by.pattern.meaning.kind}) takes it back.`,
+    ),
+    ...(heard === undefined
+      ? ['  Nothing in it sounds much like danger.']
+      : [
+          `  Sounds like ${heard.class} in ${heard.language}: ${heard.above >= 0 ? 'above' : 'below'} the threshold by ${Math.abs(heard.above).toFixed(1)}, most of all for ${heard.words.join(', ')}.`,
+        ]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+function wordsFrom(tokens: readonly { word: string }[], start: number, end: number): string {
+  return tokens
+    .slice(start, end)
+    .map(({ word }) => word)
+    .join(' ');
+}
+
+/** @param only the languages to learn; all that have a training text when empty */
+export function runDangerTrain(root: string, only: readonly string[]): number {
+  const folder = contentFolder(root);
+  const { content } = loadContent(root);
+  const problems: Problem[] = [];
+  const lessons = new Map<string, Lesson>();
+  for (const language of content.languages) {
+    const training = readTraining(folder, language, problems);
+    if (training !== undefined) lessons.set(language.code, { training, groups: language.danger.groups });
+  }
+  if (problems.length > 0) {
+    process.stderr.write(`${problems.map(describe).join('\n')}\n`);
+    return 1;
+  }
+  for (const language of content.languages) {
+    const { code } = language;
+    const own = lessons.get(code);
+    if (own === undefined || (only.length > 0 && !only.includes(code))) continue;
+    const spoken = IN_LATIN[scriptOf(code)];
+    const others = [...lessons].filter(([other]) => other !== code).map(([, lesson]) => lesson);
+    const learnt = train(own, spoken === undefined ? ['written'] : ['written', spoken], others);
+    const learntFrom = fingerprint(folder.read(trainingFile(code)) ?? '', language.danger.groups);
+    const threshold = language.dangerModel?.threshold ?? THRESHOLD;
+    writeFileSync(
+      join(root, `locales/${code}/${MODEL_FILE}`),
+      writeModel({ ...learnt, learntFrom, threshold }),
+    );
+    process.stdout.write(`${code}: learnt from ${trainingFile(code)}.\n`);
+  }
+  return 0;
+}
+
+function readTraining(
+  folder: ContentFolder,
+  { code }: Language,
+  problems: Problem[],
+): DangerTraining | undefined {
+  const file = trainingFile(code);
+  const text = folder.read(file);
+  if (text === undefined) return undefined;
+  const value = parseYaml({ file, language: code }, text, problems);
+  return value === undefined ? undefined : check(trainingSchema, value, { file, language: code }, problems);
+}
+
+/** Weights that were learnt from another text than the one that stands there. */
+export function staleModels(root: string, languages: readonly Language[]): Problem[] {
+  const folder = contentFolder(root);
+  return languages.flatMap(({ code, danger }) => {
+    const text = folder.read(trainingFile(code));
+    if (text === undefined) return [];
+    const model = readModel(folder.read(`locales/${code}/${MODEL_FILE}`) ?? '');
+    if (model?.learntFrom === fingerprint(text, danger.groups)) return [];
+    const message = `This was not learnt from ${trainingFile(code)} as it is now. Run: npm run kinline -- danger train`;
+    return [{ file: `locales/${code}/${MODEL_FILE}`, language: code, message }];
+  });
+}
