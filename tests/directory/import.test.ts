@@ -118,7 +118,7 @@ describe('files as spreadsheets save them', () => {
     ];
     const texts = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
     const result = importTexts(texts as unknown as Record<string, string>);
-    expect(said(result)).toEqual(['phones.csv note', 'languages.csv note', 'budget.csv note']);
+    expect(said(result)).toEqual(['phones.csv note', 'budget.csv note', 'languages.csv note']);
   });
 });
 

@@ -57,7 +57,12 @@ describe('a confidential location', () => {
   });
 
   test('the operator is told which rows were not kept', () => {
-    expect(said(result)).toEqual(['addresses.csv note', 'accessibility.csv note', 'translations.csv note']);
+    expect(said(result)).toEqual([
+      'addresses.csv 2 not used',
+      'accessibility.csv 2 not used',
+      'translations.csv 2 not used',
+      'translations.csv 3 not used',
+    ]);
   });
 
   test('the service and its phone are found, without city, distance, position or way', () => {

@@ -1,13 +1,15 @@
 /** What the parts of an import share while they put the directory together. */
-import type { Location, Organization, Phone, Service, Translated } from '../model.js';
+import { createHash } from 'node:crypto';
+import type { Language, Location, Organization, Phone, Service, Translated } from '../model.js';
 import type { NeedMapper, Term } from '../needs.js';
 import { type Fields, fieldsOf } from './fields.js';
 import { languageCode } from './languages.js';
 import type { Reporter } from './report.js';
-import { type Row, rowsOf, type Tables } from './tables.js';
+import type { Row, Tables } from './tables.js';
 
 export interface Defaults {
   invented: boolean;
+  exported: boolean;
   language: string | undefined;
   timezone: string | undefined;
 }
@@ -17,6 +19,11 @@ export interface Held<T> {
   record: T;
   row: Row;
   language: string | undefined;
+}
+
+export interface HeldLocation extends Held<Location> {
+  organizationId: string | undefined;
+  cityPublic: boolean;
 }
 
 export interface SpokenHere {
@@ -32,11 +39,22 @@ export interface Context {
   defaults: Defaults;
   terms: Map<string, Term>;
   organizations: Map<string, Held<Organization>>;
-  locations: Map<string, Held<Location>>;
+  /** Ids of organizations whose rows were left out, which is another thing than being missing. */
+  refusedOrganizations: Set<string>;
+  locations: Map<string, HeldLocation>;
   services: Map<string, Held<Service>>;
   /** `service_at_location` by id: this service, at this copy of the location. */
   meetings: Map<string, SpokenHere>;
-  contacts: Map<string, Row>;
+  /** What 1.x services say of themselves by the ids of terms and by keywords. */
+  ownTerms: { row: Row; service: Service; ids: string[]; keywords: string[] }[];
+  /** The languages of a location, by its id. */
+  spokenAt: Map<string, Language[]>;
+  /** What must not be known of confidential locations, folded, by their ids. */
+  secrets: Map<string, string[]>;
+  /** True where the source is an export of Kinline. */
+  exported: boolean;
+  /** By id: the columns by which a contact points to what it belongs to. */
+  contacts: Map<string, Record<string, string>>;
   /** By id; nested JSON repeats one phone wherever it is mentioned. */
   phones: Map<string, Phone[]>;
   /** The location of each address, by the address's id. */
@@ -44,26 +62,38 @@ export interface Context {
   documents: Map<string, { text: Translated; language: string | undefined }>;
 }
 
-/** Walks the rows of a table that are not left out yet, with their fields. */
+/** Walks the rows of a table with their fields. Each table can be walked once: its rows are forgotten behind. */
 export function eachRow(context: Context, table: string, use: (fields: Fields) => void): void {
-  for (const row of rowsOf(context.tables, table)) {
-    if (!context.report.isLeftOut(row)) use(fieldsOf(row, context.report));
-  }
+  context.tables.take(table, (row) => {
+    context.report.count(row);
+    use(fieldsOf(row, context.report));
+  });
 }
 
-/** An id, and the row left out where it has none or one that an earlier row has. */
+/** An id, made from the row where it is blank; the row is left out where an earlier row has it. */
 export function freshId(
   context: Context,
   fields: Fields,
   taken: ReadonlyMap<string, unknown>,
   column = 'id',
 ): string | undefined {
-  const id = fields.needed(column, 'is empty: give every row an id of its own');
-  if (id !== undefined && taken.has(id)) {
+  const id = fields.text(column) ?? madeId(context, fields, column);
+  if (taken.has(id)) {
     context.report.leftOut(fields.row, column, 'is used by an earlier row: give every row an id of its own');
     return undefined;
   }
   return id;
+}
+
+/** The same row gets the same id in every import. */
+function madeId(context: Context, fields: Fields, column: string): string {
+  context.report.keptWithout(
+    fields.row,
+    column,
+    'is empty: one was made, but no other row can point to it; give every row an id of its own',
+  );
+  const text = JSON.stringify([fields.row.table, Object.entries(fields.row.cells)]);
+  return `made-${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
 }
 
 /** The language a record's own texts are in: its `language` column, or the source's. */

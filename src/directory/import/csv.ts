@@ -1,76 +1,137 @@
 /** CSV files as spreadsheets save them: with or without a byte order mark, by comma, semicolon or tab, ragged. */
-import { parse } from 'csv-parse/sync';
+import { isUtf8 } from 'node:buffer';
+import { CsvError, parse } from 'csv-parse/sync';
+import { COLUMNS, columnsOf, tableNamed, tableOf } from './columns.js';
 import type { Reporter } from './report.js';
 import type { SourceFile } from './source-file.js';
-import { addRow, COLUMNS, type Tables, tableOf } from './tables.js';
+import { type Row, rowOf, type Tables } from './tables.js';
+
+/** A cell may be this long; a longer one is a quotation mark that was never closed, or an attack. */
+const LONGEST_RECORD = 1_000_000;
 
 /** The text of a file in UTF-8, or UTF-16 where its mark says so; undefined when it is in another encoding. */
 export function decodeText(bytes: Buffer): string | undefined {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const wide = wideEncoding(bytes);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function delimiterOf(text: string): string {
-  const end = text.indexOf('\n');
-  const header = end < 0 ? text : text.slice(0, end);
-  const count = (mark: string): number => header.split(mark).length;
-  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+function wideEncoding([first, second]: Buffer): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
-/** Adds the rows of one CSV file to the tables. */
-export function readCsv(file: SourceFile, tables: Tables, report: Reporter): void {
-  const text = decodeText(file.bytes);
-  if (text === undefined) {
-    report.once(file.name, undefined, 'is not in UTF-8: save it again as "CSV UTF-8"');
+/** The file in UTF-8, as the reader of CSV wants it. */
+function inUtf8(bytes: Buffer): Buffer | undefined {
+  if (wideEncoding(bytes) === undefined) return isUtf8(bytes) ? bytes : undefined;
+  const text = decodeText(bytes);
+  return text === undefined ? undefined : Buffer.from(text);
+}
+
+function delimiterOf(line: string): string {
+  const count = (mark: string): number => line.split(mark).length;
+  return [';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+}
+
+const OPTIONS = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  trim: true,
+  max_record_size: LONGEST_RECORD,
+} as const;
+
+/** Names files by a `datapackage.json`: the table each of its resources is. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Looks at the header of a CSV file and adds the file to the tables; its rows are read when they are asked for. */
+export function readCsv(file: SourceFile, names: Names, tables: Tables, report: Reporter): void {
+  const tell = (field: string | undefined, reason: string): void => report.once(file.name, field, reason);
+  const bytes = inUtf8(file.bytes);
+  if (bytes === undefined) {
+    tell(undefined, 'is not in UTF-8: save it again as "CSV UTF-8"');
     return;
   }
-  let records: string[][];
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      trim: true,
-    });
-  } catch {
-    report.once(
-      file.name,
-      undefined,
-      'cannot be read as CSV: look for a quotation mark that is never closed',
-    );
+  const beginning = bytes.toString('utf8', 0, 65_536);
+  // Excel may say on a line before the header which mark it used.
+  const said = /^\uFEFF?sep=(.)\r?\n/i.exec(beginning);
+  const start = said ? Buffer.byteLength(said[0]) : 0;
+  const header = headerOf(said ? beginning.slice(said[0].length) : beginning, said?.[1]);
+  if (header === undefined) {
+    tell(undefined, 'cannot be read as CSV: look for a quotation mark that is never closed');
     return;
   }
-  const header = (records[0] ?? []).map((name) => name.trim().toLowerCase().replace(/\s+/g, '_'));
-  const table = tableOf(file.name, header);
+  const known = names.get(file.name.toLowerCase());
+  const table = (known === undefined ? undefined : tableNamed(known)) ?? tableOf(file.name, header.names);
   if (table === undefined) {
-    report.once(
-      file.name,
-      undefined,
-      'is none of the tables of HSDS: name it as HSDS does, such as services.csv',
-    );
+    tell(undefined, 'is none of the tables of HSDS: name it as HSDS does, such as services.csv');
     return;
   }
-  for (const column of header) {
+  const columns = columnsOf(table, header.names);
+  for (const column of columns)
     if (column !== '' && !COLUMNS[table]?.includes(column))
-      report.once(file.name, column, 'is a column Kinline does not know; it is not read');
+      tell(column, 'is a column Kinline does not know; it is not read');
+  tables.add(table, (use) => {
+    const again = inUtf8(file.bytes) ?? Buffer.alloc(0);
+    readRows(
+      start === 0 ? again : again.subarray(start),
+      header.delimiter,
+      columns,
+      { file: file.name, table },
+      report,
+      use,
+    );
+  });
+}
+
+function headerOf(
+  text: string,
+  said: string | undefined,
+): { names: string[]; delimiter: string } | undefined {
+  const end = text.indexOf('\n');
+  const delimiter = said ?? delimiterOf(end < 0 ? text : text.slice(0, end));
+  try {
+    const [names = []] = parse(text, { ...OPTIONS, delimiter, to: 1 }) as string[][];
+    return { names, delimiter };
+  } catch {
+    return undefined;
   }
-  // A file with only its header is there, and empty.
-  if (!tables.has(table)) tables.set(table, []);
-  for (const [index, record] of records.entries()) {
-    if (index === 0 || record.every((cell) => cell === '')) continue;
+}
+
+function readRows(
+  bytes: Buffer,
+  delimiter: string,
+  columns: readonly string[],
+  { file, table }: { file: string; table: string },
+  report: Reporter,
+  use: (row: Row) => void,
+): void {
+  const kept = [...columns.entries()].filter(([, name]) => COLUMNS[table]?.includes(name));
+  let index = 0;
+  const take = (record: string[]): null => {
+    index += 1;
+    if (index === 1 || record.every((cell) => cell === '')) return null;
     const cells: Record<string, string> = {};
-    for (const [column, name] of header.entries()) if (name !== '') cells[name] = record[column] ?? '';
-    const row = { file: file.name, row: index + 1, at: '', cells };
-    if (record.slice(header.length).some((cell) => cell !== ''))
+    for (const [column, name] of kept) cells[name] = record[column] ?? '';
+    const row = rowOf(file, table, index, '', cells);
+    if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== ''))
       report.note(row, undefined, 'has more cells than the header: put texts with commas in quotation marks');
-    addRow(tables, table, row);
+    use(row);
+    return null;
+  };
+  try {
+    parse(bytes, { ...OPTIONS, delimiter, on_record: take });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const where = index < 2 ? '' : ` from row ${index + 1} on`;
+    report.once(
+      file,
+      undefined,
+      `cannot be read as CSV${where}: look for a quotation mark that is never closed`,
+    );
   }
 }

@@ -36,18 +36,23 @@ export function readDate(text: string): string | undefined {
   return index < 0 ? undefined : isoDate(Number(year), index + 1, Number(day));
 }
 
-/** `9:30`, `09:30:00`, `9am`, `4:00 PM`, `0930`, `24:00`. A zone after it is not read: see `hasZone`. */
+/** `9:30`, `09:30:00`, `9am`, `4:00 PM`, `0930`, `9.30`, `17h30`, `24:00`, `noon`. A zone after it is not read: see `hasZone`. */
 export function readTime(text: string): string | undefined {
+  const word = WORDS[text.toLowerCase().replace(/^12(:00)?\s*/, '')];
+  if (word !== undefined) return word;
   const parts =
-    /^(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a\.?m\.?|p\.?m\.?)?(?:z|[+-]\d{2}:?\d{2})?$/i.exec(
+    /^(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a\.?m?\.?|p\.?m?\.?)?(?:z|[+-]\d{2}:?\d{2})?$/i.exec(
       text,
-    ) ?? /^(\d{2})(\d{2})()$/.exec(text);
+    ) ??
+    /^(\d{1,2})(\d{2})()$/.exec(text) ??
+    /^(\d{1,2})\s*h()()$/i.exec(text);
   if (!parts) return undefined;
   const [, hourText, minuteText, half] = parts;
   // A bare "9" could be a count of anything.
   if (minuteText === undefined && !half) return undefined;
+  const written = minuteText === '' ? '0' : (minuteText ?? '0');
   let hour = Number(hourText);
-  const minute = Number(minuteText ?? 0);
+  const minute = Number(written);
   if (half) {
     if (hour < 1 || hour > 12) return undefined;
     hour = (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
@@ -55,6 +60,12 @@ export function readTime(text: string): string | undefined {
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return undefined;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
+
+const WORDS: Record<string, string> = {
+  noon: '12:00',
+  midday: '12:00',
+  midnight: '24:00',
+};
 
 export function hasZone(time: string): boolean {
   return /(?:z|[+-]\d{2}:?\d{2})$/i.test(time);

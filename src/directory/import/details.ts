@@ -1,10 +1,11 @@
 /** What hangs on services and places: phones, languages, costs, papers to bring, areas served. */
-import type { Phone } from '../model.js';
+import type { CostOption, Phone } from '../model.js';
 import { present } from '../present.js';
 import { type Context, eachRow, translated } from './context.js';
 import type { Fields } from './fields.js';
-import { readLanguage } from './languages.js';
-import { type ParentColumn, parentOf } from './parents.js';
+import { readLanguages as inWords, readLanguage } from './languages.js';
+import { type Parent, type ParentColumn, parentOf } from './parents.js';
+import { readNumbers } from './phone-numbers.js';
 
 const ANY: ParentColumn[] = [
   'service_at_location_id',
@@ -26,7 +27,8 @@ export function readContacts(context: Context): void {
     if (!fields.text('name'))
       context.report.keptWithout(fields.row, 'name', 'is empty: write the name of the contact');
     const id = fields.text('id');
-    if (id !== undefined) context.contacts.set(id, fields.row);
+    if (id !== undefined)
+      context.contacts.set(id, Object.fromEntries(ANY.map((column) => [column, fields.text(column) ?? ''])));
     context.report.notUsed(fields.row, 'names of people are not kept, only the phones of their rows');
   });
 }
@@ -35,8 +37,8 @@ export function readPhones(context: Context): void {
   eachRow(context, 'phones', (fields) => {
     const given = fields.needed('number');
     if (given === undefined) return;
-    const number = wholeNumber(given, fields.text('country_prefix'));
-    if (number === undefined) {
+    const numbers = readNumbers(given, fields.text('country_prefix'));
+    if (numbers.length === 0) {
       context.report.leftOut(fields.row, 'number', 'is not a phone number: correct it');
       return;
     }
@@ -52,27 +54,31 @@ export function readPhones(context: Context): void {
         'number_type',
         'is empty: write voice, fax, sms or another type',
       );
-    const phone: Phone = {
-      ...present({
-        extension: fields.text('extension'),
-        type: (fields.text('type') ?? fields.text('number_type'))?.toLowerCase(),
-        description: fields.text('description') ?? fields.text('department'),
-      }),
-      number,
-      languages: [],
-    };
-    const id = fields.text('id');
-    if (id !== undefined) context.phones.set(id, [...(context.phones.get(id) ?? []), phone]);
-    if (parent.kind === 'organization') {
-      const organization = parent.organization.record;
-      organization.phones ??= [];
-      addPhone(organization.phones, phone);
-    } else
-      addPhone(
-        parent.kind === 'location' ? parent.location.record.phones : parent.service.record.phones,
-        phone,
-      );
+    const languages = fields.list('language').flatMap(inWords);
+    const into = phonesOf(parent);
+    for (const { number, extension } of numbers) {
+      const phone: Phone = {
+        ...present({
+          extension: fields.text('extension') ?? extension,
+          type: (fields.text('type') ?? fields.text('number_type'))?.toLowerCase(),
+          description: fields.text('description') ?? fields.text('department'),
+        }),
+        number,
+        languages: [...languages],
+      };
+      const id = fields.text('id');
+      if (id !== undefined) context.phones.set(id, [...(context.phones.get(id) ?? []), phone]);
+      addPhone(into, phone);
+    }
   });
+}
+
+function phonesOf(parent: Parent): Phone[] {
+  if (parent.kind === 'location') return parent.location.record.phones;
+  if (parent.kind !== 'organization') return parent.service.record.phones;
+  const organization = parent.organization.record;
+  organization.phones ??= [];
+  return organization.phones;
 }
 
 /** The same number is often listed again for each contact. */
@@ -82,46 +88,31 @@ function addPhone(phones: Phone[], phone: Phone): void {
   if (!phones.some(same)) phones.push(phone);
 }
 
-/** A number as it is dialled, without the quotation marks some exports put around it. */
-function wholeNumber(given: string, prefix: string | undefined): string | undefined {
-  const number = given.replace(/["“”]/g, '').trim();
-  if ((number.match(/\d/g) ?? []).length < 2 || /[^\d\s+()./,;#*xet-]/i.test(number)) return undefined;
-  const digits = prefix?.replace(/\D/g, '');
-  return digits && !number.startsWith('+') ? `+${digits} ${number}` : number;
-}
-
 export function readLanguages(context: Context): void {
-  const spokenAt = new Map<string, ReturnType<typeof readLanguage>[]>();
-  // 1.x lists the languages of a location in a column of its own.
-  eachRow(context, 'locations', (fields) => {
-    const id = fields.text('id');
-    if (id !== undefined)
-      spokenAt.set(
-        id,
-        fields.list('languages').map((word) => readLanguage(undefined, word)),
-      );
-  });
+  const { spokenAt } = context;
   eachRow(context, 'languages', (fields) => {
-    const language = readLanguage(fields.text('code'), fields.text('name'), fields.text('note'));
-    if (!language) {
+    const code = fields.text('code');
+    const name = fields.text('name');
+    const whole = readLanguage(code, name, fields.text('note'));
+    if (!whole) {
       context.report.leftOut(fields.row, 'name', 'is empty: write the name or the code of the language');
       return;
     }
+    const languages = code === undefined && name !== undefined && !whole.note ? inWords(name) : [whole];
     const phones = context.phones.get(fields.text('phone_id') ?? '');
-    for (const phone of phones ?? []) phone.languages.push(language);
+    for (const phone of phones ?? []) phone.languages.push(...languages);
     if (phones && !fields.text('service_id') && !fields.text('location_id')) return;
     const parent = parentOf(context, fields, ['service_id', 'location_id']);
-    if (parent?.kind === 'service') parent.service.record.languages.push(language);
+    if (parent?.kind === 'service') parent.service.record.languages.push(...languages);
     else if (parent?.kind === 'location') {
       const { id } = parent.location.record;
-      spokenAt.set(id, [...(spokenAt.get(id) ?? []), language]);
+      spokenAt.set(id, [...(spokenAt.get(id) ?? []), ...languages]);
     }
   });
   for (const { record } of context.services.values()) {
     for (const { id } of record.locations) {
       for (const language of spokenAt.get(id) ?? []) {
-        if (language && !record.languages.some((known) => known.name === language.name))
-          record.languages.push(language);
+        if (!record.languages.some((known) => known.name === language.name)) record.languages.push(language);
       }
     }
   }
@@ -148,9 +139,38 @@ export function readCosts(context: Context): void {
       present({
         option: fields.text('option'),
         currency: known ? currency : undefined,
-        amount: fields.number('amount', 0, 1e9),
-        amountDescription: fields.text('amount_description'),
+        ...amountOf(context, fields),
       }),
+    );
+  });
+}
+
+const FREE = /^(free|no (fee|charge|cost)|none|gratis|gratuit|безкоштовн|безплатн|бесплатн|مجان)/i;
+
+/** "Free", "20 lei" and "$5 a visit" stand where a number should; what is not one is kept as words. */
+function amountOf(context: Context, fields: Fields): Pick<CostOption, 'amount' | 'amountDescription'> {
+  const given = fields.text('amount');
+  const described = fields.text('amount_description');
+  const plain = given?.replace(/^[$€£₴]\s*/, '').replace(/(\d),(\d{1,2})$/, '$1.$2');
+  if (given === undefined || plain === undefined || /^-|^\d+(\.\d+)?$/.test(plain)) {
+    if (plain !== undefined) fields.row.cells.amount = plain;
+    return present({ amount: fields.number('amount', 0, 1e9), amountDescription: described });
+  }
+  if (FREE.test(given)) return present({ amount: 0, amountDescription: described });
+  context.report.note(fields.row, 'amount', 'is not a number: kept as words');
+  return { amountDescription: [given, described].filter(Boolean).join('; ') };
+}
+
+/** 1.x keeps who a service is for in a table of its own. */
+export function readEligibility(context: Context): void {
+  eachService(context, 'eligibility', (fields, service, language) => {
+    const given = fields.needed('eligibility');
+    if (given === undefined) return;
+    const before = service.eligibilityDescription[''];
+    if (before?.includes(given)) return;
+    service.eligibilityDescription = translated(
+      before === undefined ? given : `${before}; ${given}`,
+      language,
     );
   });
 }

@@ -3,6 +3,7 @@
  * is the asker's to say. Values are never repeated in a report: a row may be about somebody.
  */
 import { z } from 'zod';
+import { readCoordinate } from './coordinates.js';
 import { hasZone, readDate, readTime } from './dates.js';
 import type { Reporter } from './report.js';
 import type { Row } from './tables.js';
@@ -18,6 +19,8 @@ export interface Fields {
   date(field: string): string | undefined;
   time(field: string): string | undefined;
   number(field: string, from: number, to: number): number | undefined;
+  /** Degrees, however written. */
+  degrees(field: string, most: number): number | undefined;
   truth(field: string): boolean | undefined;
   email(field: string): string | undefined;
   url(field: string): string | undefined;
@@ -25,8 +28,10 @@ export interface Fields {
   list(field: string): string[];
 }
 
-export const isTrue = (text: string | undefined): boolean => /^(true|1|yes|y|t)$/i.test(text ?? '');
-const isFalse = (text: string): boolean => /^(false|0|no|n|f)$/i.test(text);
+const TRUE = new Set('true t 1 yes y x ✓ ✔ on da так да oui si sí ja sim tak نعم'.split(' '));
+const FALSE = new Set('false f 0 no n ✗ off nu ні нет non nein não nao nie لا'.split(' '));
+export const isTrue = (text: string | undefined): boolean => TRUE.has(text?.toLowerCase() ?? '');
+const isFalse = (text: string): boolean => FALSE.has(text.toLowerCase());
 
 export function fieldsOf(row: Row, report: Reporter): Fields {
   const text = (field: string): string | undefined => row.cells[field] || undefined;
@@ -60,10 +65,19 @@ export function fieldsOf(row: Row, report: Reporter): Fields {
       read(
         field,
         (given) => {
-          const value = Number(given);
+          const value = Number(/^-?\d+,\d{1,2}$/.test(given) ? given.replace(',', '.') : given);
           return Number.isFinite(value) && value >= from && value <= to ? value : undefined;
         },
         `is not a number from ${from} to ${to}: correct it`,
+      ),
+    degrees: (field, most) =>
+      read(
+        field,
+        (given) => {
+          const value = readCoordinate(given);
+          return value !== undefined && Math.abs(value) <= most ? value : undefined;
+        },
+        `is not a number from -${most} to ${most}: correct it`,
       ),
     truth: (field) =>
       read(

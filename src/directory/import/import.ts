@@ -9,20 +9,30 @@ import type { Directory, Service } from '../model.js';
 import { createNeedMapper, type NeedTerms } from '../needs.js';
 import { present } from '../present.js';
 import type { Context, Defaults } from './context.js';
+import { turnSwapped } from './coordinates.js';
 import { decodeText, readCsv } from './csv.js';
-import { readAreas, readContacts, readCosts, readDocuments, readLanguages, readPhones } from './details.js';
-import { readJson } from './json.js';
+import {
+  readAreas,
+  readContacts,
+  readCosts,
+  readDocuments,
+  readEligibility,
+  readLanguages,
+  readPhones,
+} from './details.js';
+import { nothingFlattened, readJson } from './json.js';
 import { languageCode } from './languages.js';
 import { readAccessibility, readAddresses, readLocations } from './locations.js';
 import { readAttributes, readOwnTerms } from './needs-of.js';
 import { readOrganizations, readTerms } from './organizations.js';
 import { readOthers } from './others.js';
+import { PACKAGE, readPackage } from './package.js';
 import { createReporter, type FileCount, type Reporter, type ReportRow } from './report.js';
 import { readSchedules } from './schedules.js';
 import { removeSecrets } from './secrets.js';
 import { readMeetings, readServices } from './services.js';
 import { isJson, type SourceFile } from './source-file.js';
-import type { Row, Tables } from './tables.js';
+import { createTables, type Tables } from './tables.js';
 import { readTranslations } from './translations.js';
 
 export interface Source {
@@ -33,13 +43,13 @@ export interface Source {
 }
 
 export type ImportResult =
-  | { ok: true; directory: Directory; report: ReportRow[]; counts: FileCount[] }
+  | { ok: true; directory: Directory; exported: boolean; report: ReportRow[]; counts: FileCount[] }
   | { ok: false; reasons: string[]; report: ReportRow[]; counts: FileCount[] };
 
 export function importDirectory(source: Source, needs: readonly NeedTerms[]): ImportResult {
   const report = createReporter();
   const defaults = readDefaults(source, report);
-  const tables = readTables(source, report);
+  const { tables, exported } = readTables(source, report);
   const context: Context = {
     tables,
     report,
@@ -48,6 +58,11 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
     defaults,
     terms: new Map(),
     organizations: new Map(),
+    refusedOrganizations: new Set(),
+    ownTerms: [],
+    spokenAt: new Map(),
+    secrets: new Map(),
+    exported: exported || defaults.exported,
     locations: new Map(),
     services: new Map(),
     meetings: new Map(),
@@ -60,7 +75,7 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
   const services = [...context.services.values()].map((held) => held.record);
   if (services.length === 0) {
     const reasons = ['no service could be read, so nothing was changed: see the report of the rows'];
-    return { ok: false, reasons, report: report.rows(), counts: report.counts(tables) };
+    return { ok: false, reasons, report: report.rows(), counts: report.counts() };
   }
   tellOrphans(context, services);
   tellZones(context, services, source.label);
@@ -71,7 +86,7 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
     invented: defaults.invented,
     services,
   };
-  return { ok: true, directory, report: report.rows(), counts: report.counts(tables) };
+  return { ok: true, directory, exported: context.exported, report: report.rows(), counts: report.counts() };
 }
 
 /** In the order in which rows may point to each other. */
@@ -79,6 +94,7 @@ const PASSES: ((context: Context) => void)[] = [
   readTerms,
   readOrganizations,
   readLocations,
+  turnSwapped,
   readAddresses,
   readAccessibility,
   readServices,
@@ -88,6 +104,7 @@ const PASSES: ((context: Context) => void)[] = [
   readLanguages,
   readSchedules,
   readCosts,
+  readEligibility,
   readDocuments,
   readAreas,
   readAttributes,
@@ -97,19 +114,22 @@ const PASSES: ((context: Context) => void)[] = [
   removeSecrets,
 ];
 
-function readTables(source: Source, report: Reporter): Tables {
-  const tables: Tables = new Map();
-  const seen = new Map<string, Row>();
+function readTables(source: Source, report: Reporter): { tables: Tables; exported: boolean } {
+  const tables = createTables();
+  const flattened = nothingFlattened(tables);
+  const names = readPackage(source.files);
   for (const file of source.files) {
     const name = file.name.toLowerCase();
-    if (!isJson(name)) readCsv(file, tables, report);
-    else if (name !== 'kinline.json' && name !== 'datapackage.json') readJson(file, tables, seen, report);
+    if (!isJson(name)) readCsv(file, names, tables, report);
+    else if (name !== 'kinline.json' && name !== PACKAGE) readJson(file, flattened, report);
   }
-  return tables;
+  return { tables, exported: flattened.exported };
 }
 
 const settings = z.strictObject({
   invented: z.boolean().optional(),
+  /** Written by `kinline directory export`. */
+  exported: z.boolean().optional(),
   language: z
     .string()
     .refine((text) => languageCode(text) !== undefined)
@@ -123,11 +143,18 @@ const settings = z.strictObject({
 /** `kinline.json` beside the tables says what holds for all of them. */
 function readDefaults(source: Source, report: Reporter): Defaults {
   const file = source.files.find((candidate) => candidate.name.toLowerCase() === 'kinline.json');
-  const none: Defaults = { invented: false, language: undefined, timezone: undefined };
+  const none: Defaults = { invented: false, exported: false, language: undefined, timezone: undefined };
   if (!file) return none;
   try {
-    const { invented, language, timezone } = settings.parse(JSON.parse(decodeText(file.bytes) ?? ''));
-    return { invented: invented ?? false, language: language && languageCode(language), timezone };
+    const { invented, exported, language, timezone } = settings.parse(
+      JSON.parse(decodeText(file.bytes) ?? ''),
+    );
+    return {
+      invented: invented ?? false,
+      exported: exported ?? false,
+      language: language && languageCode(language),
+      timezone,
+    };
   } catch (error) {
     const field = error instanceof z.ZodError ? error.issues[0]?.path.join('.') : undefined;
     report.once(

@@ -2,10 +2,13 @@
  * HSDS JSON flattened into the same tables as CSV: a service with all that hangs on it, a list or page of such, an
  * organization with its services, a service at a location, or a compiled `tabular.json`.
  */
+import { createHash } from 'node:crypto';
+import { EXTENSION } from '../extension.js';
+import { COLUMNS, columnNamed, tableNamed } from './columns.js';
 import { decodeText } from './csv.js';
 import type { Reporter } from './report.js';
 import type { SourceFile } from './source-file.js';
-import { addRow, COLUMNS, type Row, type Tables } from './tables.js';
+import { type Row, rowOf, type Tables } from './tables.js';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -52,10 +55,28 @@ const POINTER: Record<string, string> = {
 interface Walk {
   file: string;
   row: number;
-  tables: Tables;
-  seen: Map<string, Row>;
+  known: Flattened;
+  report: Reporter;
   depth: number;
 }
+
+/** What the JSON files of one import have in common. */
+export interface Flattened {
+  tables: Tables;
+  /** Repeated records by table and id. */
+  rows: Map<string, Row>;
+  /** Hashes of all others: nested JSON has one phone wherever it is mentioned. */
+  seen: Set<string>;
+  /** True once a record bears the mark of an export of ours. */
+  exported: boolean;
+}
+
+export const nothingFlattened = (tables: Tables): Flattened => ({
+  tables,
+  rows: new Map(),
+  seen: new Set(),
+  exported: false,
+});
 
 /** Real records nest six deep; one that nests further is made to break its reader. */
 const DEEPEST = 12;
@@ -68,29 +89,65 @@ function scalar(value: unknown): string | undefined {
   return undefined;
 }
 
-function place(walk: Walk, table: string, cells: Record<string, string>, at: string): void {
-  if (REPEATED.has(table)) {
-    const key = `${table}\n${cells.id}`;
-    const before = walk.seen.get(key);
-    if (before) {
-      for (const [name, text] of Object.entries(cells)) before.cells[name] ||= text;
-      return;
-    }
-    const row = { file: walk.file, row: walk.row, at, cells };
-    walk.seen.set(key, row);
-    addRow(walk.tables, table, row);
+function place(
+  { file, row: number, known, report }: Walk,
+  table: string,
+  cells: Row['cells'],
+  at: string,
+): void {
+  const row = rowOf(file, table, number, at, cells);
+  if (!REPEATED.has(table)) {
+    const key = createHash('sha1')
+      .update(`${table}\n${JSON.stringify(cells)}`)
+      .digest('base64');
+    if (known.seen.has(key)) return;
+    known.seen.add(key);
+    known.tables.addRow(table, row);
     return;
   }
-  const key = `${table}\n${JSON.stringify(cells)}`;
-  if (walk.seen.has(key)) return;
-  const row = { file: walk.file, row: walk.row, at, cells };
-  walk.seen.set(key, row);
-  addRow(walk.tables, table, row);
+  const key = `${table}\n${cells.id}`;
+  const before = known.rows.get(key);
+  if (before === undefined) {
+    known.rows.set(key, row);
+    known.tables.addRow(table, row);
+  } else if (at === '' && before.at === '') {
+    report.count(row);
+    report.leftOut(row, 'id', 'is used by an earlier row: give every row an id of its own');
+  } else for (const [name, text] of Object.entries(cells)) before.cells[name] ||= text;
 }
 
 function tableOfKey(name: string): string | undefined {
   if (Object.hasOwn(NESTED, name)) return NESTED[name];
-  return Object.hasOwn(COLUMNS, name) ? name : undefined;
+  return Object.hasOwn(COLUMNS, name) ? name : tableNamed(name);
+}
+
+const scalarsOf = (table: string, record: Json): [name: string, text: string][] =>
+  Object.entries(record).flatMap(([key, value]): [string, string][] => {
+    const name = columnNamed(table, key);
+    const text = name === undefined ? undefined : scalar(value);
+    return name === undefined || text === undefined ? [] : [[name, text]];
+  });
+
+/** Our own fields of a record count before HSDS's, for they say more. */
+function readExtension(walk: Walk, table: string, record: Json, cells: Row['cells']): void {
+  const ours = record[EXTENSION];
+  if (!isObject(ours)) return;
+  if (table === 'services') walk.known.exported = true;
+  for (const [name, text] of scalarsOf(table, ours)) cells[name] = text;
+}
+
+function readTranslations(walk: Walk, table: string, record: Json, id: string, at: string): void {
+  const ours = record[EXTENSION];
+  const languages = isObject(ours) && isObject(ours.translations) ? ours.translations : {};
+  for (const [language, texts] of Object.entries(languages))
+    for (const [field, text] of Object.entries(isObject(texts) ? texts : {}))
+      if (typeof text === 'string')
+        place(
+          walk,
+          'translations',
+          { id: '', link_entity: table, link_id: id, language, field, text },
+          `${at}${EXTENSION}.translations.`,
+        );
 }
 
 function flatten(
@@ -101,10 +158,8 @@ function flatten(
   parent: Record<string, string>,
 ): string {
   const cells: Record<string, string> = { ...parent };
-  for (const [name, value] of Object.entries(record)) {
-    const text = scalar(value);
-    if (text !== undefined) cells[name] = text;
-  }
+  for (const [name, text] of scalarsOf(table, record)) cells[name] ||= text;
+  readExtension(walk, table, record, cells);
   // What hangs on a record needs something to hang on, whether or not the source numbered it.
   cells.id ||= `${walk.file}#${walk.row}${at === '' ? '' : `.${at.slice(0, -1)}`}`;
   const { id } = cells;
@@ -128,7 +183,7 @@ function flatten(
         if (isObject(item)) flatten(inside, child, item, `${at}${name}[${index}].`, link);
     }
   }
-  if (table === 'attributes' || table === 'translations') Object.assign(cells, parent);
+  readTranslations(walk, table, record, id, at);
   place(walk, table, cells, at);
   return id;
 }
@@ -143,30 +198,31 @@ function kindOf(record: Json): string | undefined {
 }
 
 function tableName(key: string): string | undefined {
-  const base = key.replace(/\.csv$/, '');
-  return Object.hasOwn(COLUMNS, base) ? base : undefined;
+  return tableNamed(key.replace(/\.csv$/, ''));
 }
 
 /** The value of a JSON text, or of one with a record a line; undefined when it is neither. */
-function parseJson(text: string): { data: unknown; broken: number[] } | undefined {
+function parseJson(text: string): { data: unknown; broken: number[]; lines: number[] } | undefined {
   try {
-    return { data: JSON.parse(text), broken: [] };
+    return { data: JSON.parse(text), broken: [], lines: [] };
   } catch {
     // Perhaps a record a line.
   }
   const broken: number[] = [];
+  const lines: number[] = [];
   const records: unknown[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
       records.push(JSON.parse(line));
+      lines.push(index + 1);
     } catch {
       // A text that was cut off is not one of lines.
       if (records.length === 0) return undefined;
       broken.push(index + 1);
     }
   }
-  return records.some(isObject) ? { data: records, broken } : undefined;
+  return records.some(isObject) ? { data: records, broken, lines } : undefined;
 }
 
 /** Names under which a page or an envelope holds its records. */
@@ -195,8 +251,8 @@ function tablesIn(data: unknown): [name: string, rows: unknown[]][] | undefined 
   return lists.map((name) => [name, data[name] as unknown[]]);
 }
 
-/** Adds the records of one JSON file to the tables. `seen` is shared by the files of one import. */
-export function readJson(file: SourceFile, tables: Tables, seen: Map<string, Row>, report: Reporter): void {
+/** Adds the records of one JSON file to the tables. */
+export function readJson(file: SourceFile, known: Flattened, report: Reporter): void {
   const text = decodeText(file.bytes);
   if (text === undefined) {
     report.once(file.name, undefined, 'is not in UTF-8: save it again in UTF-8');
@@ -207,23 +263,26 @@ export function readJson(file: SourceFile, tables: Tables, seen: Map<string, Row
     report.once(file.name, undefined, 'is not JSON: it may have been cut off; fetch it again');
     return;
   }
-  for (const line of parsed.broken)
-    report.leftOut(rowAt(file.name, line), undefined, 'is not JSON: correct the line');
+  const refuse = (name: string, row: number, reason: string): void => {
+    const lost = rowOf(name, '', row, '', {});
+    report.count(lost);
+    report.leftOut(lost, undefined, reason);
+  };
+  for (const line of parsed.broken) refuse(file.name, line, 'is not JSON: correct the line');
   const flat = tablesIn(parsed.data);
   for (const [name, rows] of flat ?? [])
     for (const [index, item] of rows.entries()) {
-      const walk = { file: `${file.name} ${name}`, row: index + 1, tables, seen, depth: 0 };
+      const walk = { file: `${file.name} ${name}`, row: index + 1, known, report, depth: 0 };
       if (isObject(item)) flatten(walk, tableName(name) ?? name, item, '', {});
-      else report.leftOut(rowAt(walk.file, walk.row), undefined, NO_RECORD);
+      else refuse(walk.file, walk.row, NO_RECORD);
     }
   if (flat !== undefined) return;
   for (const [index, item] of recordsIn(parsed.data).entries()) {
+    const row = parsed.lines[index] ?? index + 1;
     const kind = isObject(item) ? kindOf(item) : undefined;
-    if (kind === undefined || !isObject(item))
-      report.leftOut(rowAt(file.name, index + 1), undefined, NO_RECORD);
-    else flatten({ file: file.name, row: index + 1, tables, seen, depth: 0 }, kind, item, '', {});
+    if (kind === undefined || !isObject(item)) refuse(file.name, row, NO_RECORD);
+    else flatten({ file: file.name, row, known, report, depth: 0 }, kind, item, '', {});
   }
 }
 
 const NO_RECORD = 'is no service, organization or location of HSDS';
-const rowAt = (file: string, row: number): Row => ({ file, row, at: '', cells: {} });

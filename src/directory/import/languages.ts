@@ -21,15 +21,20 @@ const OTHER_NAMES: Record<string, string> = {
   flemish: 'nl',
 };
 
+/** Languages in which a directory may name languages; what two of them call differently, the first decides. */
+const TOLD_IN = ['en', 'ro', 'uk', 'ru', 'ar', 'es', 'fr', 'de', 'pl', 'bg'];
+
 let byName: Map<string, string> | undefined;
 
 function names(): Map<string, string> {
   if (byName) return byName;
   byName = new Map(Object.entries(OTHER_NAMES));
-  const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  const told = TOLD_IN.map(
+    (language) => new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }),
+  );
   for (const code of CODES.split(' ')) {
     const own = new Intl.DisplayNames(code, { type: 'language', fallback: 'none' });
-    for (const name of [english.of(code), own.of(code)]) {
+    for (const name of [...told, own].map((names) => names.of(code))) {
       if (name && !byName.has(fold(name))) byName.set(fold(name), code);
     }
   }
@@ -52,4 +57,21 @@ export function readLanguage(code: string | undefined, name?: string, note?: str
     (code && languageCode(code)) || (name && names().get(fold(name))) || (code && names().get(fold(code)));
   const shown = name || code;
   return shown ? present({ code: known || undefined, name: shown, note }) : undefined;
+}
+
+/** The languages of a text in free words: "English, Spanish; Română", "Arabic (mornings) and French". */
+export function readLanguages(text: string): Language[] {
+  const parts = text
+    .split(/[,;/|&\n•+]|\b(?:and|y|et|und|or)\b|(?<=\s)(?:și|та|і|и|و)(?=\s)/iu)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const found = parts.flatMap((part) => {
+    const [, name = part, note] = /^(.*?)\s*[([]([^()[\]]*)[)\]]$/.exec(part) ?? [];
+    const language = readLanguage(undefined, name, note) ?? [];
+    return language;
+  });
+  if (found.some(({ code }) => code !== undefined)) return found;
+  // No language we know: perhaps no list at all.
+  const whole = readLanguage(undefined, text.trim());
+  return whole ? [whole] : [];
 }

@@ -6,17 +6,31 @@
 import type { Location } from '../model.js';
 import { present } from '../present.js';
 import { type Context, eachRow, freshId, languageOf, translated } from './context.js';
+import { readCoordinate, readPair, SWAPPED } from './coordinates.js';
 import { type Fields, isTrue } from './fields.js';
+import { readLanguages } from './languages.js';
+import { keepSecret } from './secrets.js';
 
 export function readLocations(context: Context): void {
   eachRow(context, 'locations', (fields) => {
     const id = freshId(context, fields, context.locations);
     if (id === undefined) return;
     const language = languageOf(context, fields);
-    const record = isConfidential(fields) ? hidden(id, fields) : open(context, id, fields, language);
+    const confidential = isConfidential(fields);
+    const record = confidential ? hidden(id, fields, language) : open(context, id, fields, language);
+    if (confidential) keepSecret(context, id, fields.row);
     if (record === undefined) return;
-    context.locations.set(id, { record, row: fields.row, language });
     const organization = fields.text('organization_id');
+    const cityPublic = isTrue(fields.text('city_public'));
+    context.locations.set(id, {
+      record,
+      row: fields.row,
+      language,
+      organizationId: organization,
+      cityPublic,
+    });
+    const spoken = fields.list('languages').flatMap(readLanguages);
+    if (spoken.length > 0) context.spokenAt.set(id, spoken);
     if (organization !== undefined && !context.organizations.has(organization))
       missingOrganization(context, fields);
   });
@@ -29,8 +43,13 @@ function isConfidential(fields: Fields): boolean {
   return !open || /^(private|excluded)$/i.test(fields.text('visibility') ?? '');
 }
 
-function hidden(id: string, fields: Fields): Location {
+function hidden(id: string, fields: Fields, language: string | undefined): Location {
+  const country = fields.text('country')?.toUpperCase();
   return {
+    ...present({ country: /^[A-Z]{2}$/.test(country ?? '') ? country : undefined }),
+    ...(isTrue(fields.text('city_public')) && fields.text('city')
+      ? { publicCity: translated(fields.text('city'), language) }
+      : {}),
     id,
     name: {},
     locationType: typeOf(fields),
@@ -52,8 +71,7 @@ function open(
   // HSDS 3.0 lets a location be nameless; 1.x, known by its `virtual` column, does not.
   const name = 'virtual' in fields.row.cells ? fields.needed('name') : fields.text('name');
   if (context.report.isLeftOut(fields.row)) return undefined;
-  const latitude = fields.number('latitude', -90, 90);
-  const longitude = fields.number('longitude', -180, 180);
+  const [latitude, longitude] = position(context, fields);
   const placed = latitude !== undefined && longitude !== undefined && (latitude !== 0 || longitude !== 0);
   return {
     ...present({
@@ -69,6 +87,19 @@ function open(
     phones: [],
     schedules: [],
   };
+}
+
+function position(context: Context, fields: Fields): (number | undefined)[] {
+  const { cells } = fields.row;
+  const pair = fields.text('longitude') ? undefined : readPair(cells.latitude ?? '');
+  if (pair) [cells.latitude = '', cells.longitude = ''] = pair;
+  const given = [cells.latitude, cells.longitude].map((text) => readCoordinate(text ?? ''));
+  const [first = 0, second = 0] = given;
+  if (Math.abs(first) > 90 && Math.abs(first) <= 180 && Math.abs(second) <= 90 && second !== 0) {
+    context.report.note(fields.row, 'latitude', SWAPPED);
+    return [second, first];
+  }
+  return [fields.degrees('latitude', 90), fields.degrees('longitude', 180)];
 }
 
 function typeOf(fields: Fields): Location['locationType'] {
@@ -93,11 +124,12 @@ export function readAddresses(context: Context): void {
     const held = atLocation(context, fields);
     if (!held) return;
     const { record: location, language } = held;
+    if (location.addressConfidential) keepSecret(context, location.id, fields.row);
     context.addresses.set(fields.text('id') ?? '', location.id);
     const country = fields.text('country')?.toUpperCase();
     if (location.addressConfidential) {
       if (/^[A-Z]{2}$/.test(country ?? '')) Object.assign(location, { country });
-      if (isTrue(held.row.cells.city_public) && fields.text('city'))
+      if (held.cityPublic && fields.text('city'))
         location.publicCity = translated(fields.text('city'), language);
       context.report.notUsed(
         fields.row,
@@ -126,7 +158,9 @@ export function readAddresses(context: Context): void {
     location.country = country ?? '';
     location.address = present({
       address1: fields.text('address_1') ?? '',
-      address2: fields.text('address_2'),
+      address2:
+        ['address_2', 'address_3', 'address_4'].flatMap((column) => fields.text(column) ?? []).join(', ') ||
+        undefined,
       city: translated(city, language),
       region: fields.text('region'),
       stateProvince: fields.text('state_province') ?? '',

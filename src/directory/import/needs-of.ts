@@ -54,23 +54,22 @@ function word(context: Context, service: Service, text: string): void {
 
 /** The columns of 1.x, and a word to the operator about each service that nobody can find by a need. */
 export function readOwnTerms(context: Context): void {
-  eachRow(context, 'services', (fields) => {
-    const service = context.services.get(fields.text('id') ?? '')?.record;
-    if (!service) return;
+  for (const { row, service, ids, keywords } of context.ownTerms) {
     let missing = false;
-    for (const id of fields.list('taxonomy_ids')) missing = !file(context, service, id) || missing;
+    for (const id of ids) missing = !file(context, service, id) || missing;
     if (missing)
       context.report.keptWithout(
-        fields.row,
+        row,
         'taxonomy_ids',
         'points to a term that is not there: add it, or correct the id',
       );
-    for (const keyword of fields.list('keywords')) word(context, service, keyword);
-    if (service.needs.length === 0 && service.status === 'active')
+    for (const keyword of keywords) word(context, service, keyword);
+  }
+  for (const { record, row } of context.services.values())
+    if (record.needs.length === 0 && record.status === 'active')
       context.report.note(
-        fields.row,
+        row,
         'needs',
         'fits none of our needs, so no search finds it: write a code of locales/needs.yaml',
       );
-  });
 }

@@ -1,6 +1,7 @@
 /** Tables that Kinline has no use for: looked through for broken rows, so that a person can mend them, and not kept. */
 import { type Context, eachRow } from './context.js';
 import type { Fields } from './fields.js';
+import { keepSecret } from './secrets.js';
 
 interface Check {
   needed: string[];
@@ -16,6 +17,7 @@ const CHECKS: Record<string, Check> = {
     needed: ['location_id', 'address_1', 'city', 'country'],
     parents: [['location_id', 'locations']],
   },
+  payments_accepted: { needed: [], parents: [] },
   taxonomies: { needed: [], parents: [] },
   funding: { needed: [], parents: [] },
   metadata: { needed: [], parents: [] },
@@ -27,6 +29,8 @@ const CHECKS: Record<string, Check> = {
 export function readOthers(context: Context): void {
   for (const [table, check] of Object.entries(CHECKS)) {
     eachRow(context, table, (fields) => {
+      const place = context.locations.get(fields.text('location_id') ?? '')?.record;
+      if (place?.addressConfidential) keepSecret(context, place.id, fields.row);
       if (!check.needed.every((field) => fields.needed(field) !== undefined)) return;
       if (!check.parents.every(([field, kind]) => isThere(context, fields, field, kind))) return;
       context.report.notUsed(fields.row, 'is not shown to anybody, so it is not kept');

@@ -38,7 +38,7 @@ function lookUp(context: Context, column: ParentColumn, id: string): Parent | un
   const contact = context.contacts.get(id);
   if (!contact) return undefined;
   for (const up of Object.keys(COLUMNS) as ParentColumn[]) {
-    const pointed = up === 'contact_id' ? undefined : contact.cells[up];
+    const pointed = up === 'contact_id' ? undefined : contact[up];
     const parent = pointed ? lookUp(context, up, pointed) : undefined;
     if (parent) return parent;
   }

@@ -1,10 +1,10 @@
 /**
  * What an import tells a person about the rows it could not take as they are. Every row of a source is stored, or
- * named here: left out whole, kept without a field, or kept with a note.
+ * named here: left out whole, not used, kept without a field, or kept with a note.
  */
 import type { Row } from './tables.js';
 
-export type Outcome = 'left out' | 'kept without' | 'note';
+export type Outcome = 'left out' | 'not used' | 'kept without' | 'note';
 
 export interface ReportRow {
   file: string;
@@ -30,21 +30,38 @@ export interface Reporter {
   leftOut(row: Row, field: string | undefined, reason: string): void;
   keptWithout(row: Row, field: string, reason: string): void;
   note(row: Row, field: string | undefined, reason: string): void;
-  /** The row is sound and not kept; the reason is told once a file. */
+  /** The row is sound and of no use. */
   notUsed(row: Row, reason: string): void;
+  /** Counts a row; it is stored unless something else is said of it. */
+  count(row: Row): void;
   /** Something about a whole file, told once however often it is found. */
   once(file: string, field: string | undefined, reason: string): void;
   isLeftOut(row: Row): boolean;
   rows(): ReportRow[];
-  counts(tables: ReadonlyMap<string, Row[]>): FileCount[];
+  counts(): FileCount[];
 }
+
+const FATES = { 'left out': 'leftOut', 'not used': 'notUsed' } as const;
 
 export function createReporter(): Reporter {
   const report: ReportRow[] = [];
-  const out = new Set<Row>();
-  const unused = new Set<Row>();
   const told = new Set<string>();
+  const counts = new Map<string, FileCount>();
   let latest: Row | undefined;
+  const countOf = ({ file, table }: Row): FileCount => {
+    const key = `${file}\n${table}`;
+    const known = counts.get(key);
+    if (known) return known;
+    const count = { file, table, rows: 0, stored: 0, leftOut: 0, notUsed: 0 };
+    counts.set(key, count);
+    return count;
+  };
+  const doom = (row: Row, fate: NonNullable<Row['fate']>): void => {
+    const count = countOf(row);
+    count[row.fate === undefined ? 'stored' : FATES[row.fate]] -= 1;
+    count[FATES[fate]] += 1;
+    row.fate = fate;
+  };
   const add = (row: Row, field: string | undefined, outcome: Outcome, reason: string): void => {
     latest = row;
     report.push({
@@ -66,8 +83,8 @@ export function createReporter(): Reporter {
     once,
     leftOut(row, field, reason) {
       // One reason is enough for a row that is gone.
-      if (out.has(row)) return;
-      out.add(row);
+      if (row.fate === 'left out') return;
+      doom(row, 'left out');
       // A field that could not be read was just told of; now it takes the row with it.
       const last = report.at(-1);
       if (last && latest === row && field !== undefined && last.field === row.at + field)
@@ -77,32 +94,16 @@ export function createReporter(): Reporter {
     keptWithout: (row, field, reason) => add(row, field, 'kept without', reason),
     note: (row, field, reason) => add(row, field, 'note', reason),
     notUsed(row, reason) {
-      unused.add(row);
-      once(row.file, undefined, reason);
+      if (row.fate === undefined) doom(row, 'not used');
+      add(row, undefined, 'not used', reason);
     },
-    isLeftOut: (row) => out.has(row),
+    count(row) {
+      const count = countOf(row);
+      count.rows += 1;
+      count.stored += 1;
+    },
+    isLeftOut: (row) => row.fate === 'left out',
     rows: () => report,
-    counts(tables) {
-      const counts = new Map<string, FileCount>();
-      for (const [table, rows] of tables) {
-        for (const row of rows) {
-          const key = `${row.file}\n${table}`;
-          const count = counts.get(key) ?? {
-            file: row.file,
-            table,
-            rows: 0,
-            stored: 0,
-            leftOut: 0,
-            notUsed: 0,
-          };
-          counts.set(key, count);
-          count.rows += 1;
-          if (out.has(row)) count.leftOut += 1;
-          else if (unused.has(row)) count.notUsed += 1;
-          else count.stored += 1;
-        }
-      }
-      return [...counts.values()];
-    },
+    counts: () => [...counts.values()],
   };
 }

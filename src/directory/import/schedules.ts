@@ -4,32 +4,38 @@ import { lastOccurrence } from '../hours/rules.js';
 import type { Schedule } from '../model.js';
 import { present } from '../present.js';
 import { type Context, eachRow } from './context.js';
+import { hasZone, readTime } from './dates.js';
 import type { Fields } from './fields.js';
+import { type Opening, readOpening } from './opening-words.js';
 import { type Parent, type ParentColumn, parentOf } from './parents.js';
+import { readDays } from './weekdays.js';
 
 const PARENTS: ParentColumn[] = ['service_at_location_id', 'service_id', 'location_id'];
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const _DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export function readSchedules(context: Context): void {
   eachRow(context, 'schedules', (fields) => {
     const parent = parentOf(context, fields, PARENTS);
-    const schedule = parent && readRule(context, fields);
-    if (parent && schedule) attach(parent, schedule);
+    if (!parent) return;
+    for (const schedule of fields.text('exception')
+      ? readException(context, fields)
+      : readRule(context, fields))
+      attach(parent, schedule);
   });
   eachRow(context, 'regular_schedules', (fields) => {
     const times = readTimes(context, fields);
     const day = fields.needed('weekday');
     const parent = day && times ? parentOf(context, fields, PARENTS) : undefined;
     if (!parent || !day || !times) return;
-    const byday = DAYS.find((code) => day.toUpperCase().startsWith(code));
+    const byday = readDays(day);
     if (byday === undefined)
       context.report.leftOut(fields.row, 'weekday', 'is not a day of the week: write Monday to Sunday');
-    else attach(parent, { ...blank(context), ...times, freq: 'WEEKLY', byday: [byday] });
+    else for (const pair of times) attach(parent, { ...blank(context), ...pair, freq: 'WEEKLY', byday });
   });
   eachRow(context, 'holiday_schedules', (fields) => {
-    const schedule = readHoliday(context, fields);
-    const parent = schedule && parentOf(context, fields, PARENTS);
-    if (parent && schedule) attach(parent, schedule);
+    const schedules = readHoliday(context, fields);
+    const parent = schedules.length > 0 ? parentOf(context, fields, PARENTS) : undefined;
+    if (parent) for (const schedule of schedules) attach(parent, schedule);
   });
 }
 
@@ -59,20 +65,35 @@ function attach(parent: Parent, schedule: Schedule): void {
     own.push(schedule);
   }
 }
+
 /** Both times, or the row is left out: half a pair of times would be a wrong promise. */
-function readTimes(context: Context, fields: Fields): { opensAt: string; closesAt: string } | undefined {
-  if (!fields.needed('opens_at') || !fields.needed('closes_at')) return undefined;
-  const opensAt = fields.time('opens_at');
-  const closesAt = fields.time('closes_at');
-  if (opensAt === undefined || closesAt === undefined) {
-    context.report.leftOut(
-      fields.row,
-      opensAt === undefined ? 'opens_at' : 'closes_at',
-      'is not a time: write it as hours and minutes, such as 09:30',
-    );
+function readTimes(context: Context, fields: Fields): Opening[] | undefined {
+  const [opens, closes] = [fields.text('opens_at'), fields.text('closes_at')];
+  const read = readOpening(opens, closes);
+  if (read === 'closed') {
+    context.report.notUsed(fields.row, 'says that it is closed then, which is so where no hours are given');
     return undefined;
   }
-  return { opensAt, closesAt: untilMidnight(context, fields, opensAt, closesAt) };
+  if (read !== undefined) {
+    for (const column of ['opens_at', 'closes_at'])
+      if (hasZone(fields.text(column) ?? ''))
+        context.report.once(
+          fields.row.file,
+          column,
+          'times have a zone; it is not read, they count as local time',
+        );
+    return read.map(({ opensAt, closesAt }) => ({
+      opensAt,
+      closesAt: untilMidnight(context, fields, opensAt, closesAt),
+    }));
+  }
+  if (!fields.needed('opens_at') || !fields.needed('closes_at')) return undefined;
+  context.report.leftOut(
+    fields.row,
+    readTime(opens ?? '') === undefined ? 'opens_at' : 'closes_at',
+    'is not a time: write it as hours and minutes, such as 09:30',
+  );
+  return undefined;
 }
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -90,27 +111,26 @@ function untilMidnight(context: Context, fields: Fields, opensAt: string, closes
   return closesAt;
 }
 
-function readRule(context: Context, fields: Fields): Schedule | undefined {
+function readRule(context: Context, fields: Fields): Schedule[] {
   const { report } = context;
-  const pair = fields.text('opens_at') || fields.text('closes_at') ? readTimes(context, fields) : undefined;
-  if (report.isLeftOut(fields.row)) return undefined;
+  const times = fields.text('opens_at') || fields.text('closes_at') ? readTimes(context, fields) : undefined;
+  if (fields.row.fate !== undefined) return [];
   const freq = fields.text('freq')?.toUpperCase();
-  const days = fields.list('byday').map((day) => day.toUpperCase());
-  const byday = days.filter((day) => /^[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)$/.test(day));
-  if (byday.length < days.length) {
+  const byday = daysOf(fields);
+  if (byday === undefined) {
     report.leftOut(fields.row, 'byday', 'has a day that is none of MO TU WE TH FR SA SU: correct it');
-    return undefined;
+    return [];
   }
   if (freq !== undefined && freq !== 'WEEKLY' && freq !== 'MONTHLY') {
     report.leftOut(fields.row, 'freq', 'is neither WEEKLY nor MONTHLY: write one of them');
-    return undefined;
+    return [];
   }
   for (const column of ['byweekno', 'byyearday'])
     if (fields.text(column))
       report.once(fields.row.file, column, 'has no meaning for weekly or monthly hours; it is not read');
   const schedule: Schedule = {
     ...blank(context),
-    ...present({ ...pair, timezone: zoneOf(context, fields) }),
+    ...present({ timezone: zoneOf(context, fields) }),
     ...present({
       validFrom: fields.date('valid_from'),
       validTo: fields.date('valid_to'),
@@ -130,9 +150,36 @@ function readRule(context: Context, fields: Fields): Schedule | undefined {
   };
   const last = lastOccurrence(schedule);
   if (last !== undefined && (schedule.until === undefined || last < schedule.until)) schedule.until = last;
-  if (pair === undefined && schedule.description === undefined)
+  if (times === undefined && schedule.description === undefined)
     report.leftOut(fields.row, 'opens_at', 'is empty, and there is no description: write when it is open');
-  return report.isLeftOut(fields.row) ? undefined : schedule;
+  if (report.isLeftOut(fields.row)) return [];
+  return times === undefined ? [schedule] : times.map((pair) => ({ ...schedule, ...pair }));
+}
+
+/** As HSDS has them, `MO` or `1MO`, or else in words. */
+function daysOf(fields: Fields): string[] | undefined {
+  const days = fields.list('byday').map((day) => day.toUpperCase());
+  if (days.every((day) => /^[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)$/.test(day))) return days;
+  return readDays(fields.text('byday') ?? '');
+}
+
+/** A closed or different day as an export of ours has it. */
+function readException(context: Context, fields: Fields): Schedule[] {
+  const validFrom = fields.date('valid_from');
+  const validTo = fields.date('valid_to');
+  const closed = fields.text('exception')?.toLowerCase() === 'closed';
+  const base = {
+    ...blank(context),
+    ...present({
+      validFrom,
+      validTo,
+      timezone: zoneOf(context, fields),
+      description: fields.text('description'),
+      notes: fields.text('notes'),
+    }),
+  };
+  if (closed) return [{ ...base, exception: 'closed' }];
+  return (readTimes(context, fields) ?? []).map((pair) => ({ ...base, ...pair, exception: 'open' }));
 }
 
 function zoneOf(context: Context, fields: Fields): string | undefined {
@@ -147,9 +194,9 @@ function zoneOf(context: Context, fields: Fields): string | undefined {
   return context.defaults.timezone;
 }
 
-function readHoliday(context: Context, fields: Fields): Schedule | undefined {
+function readHoliday(context: Context, fields: Fields): Schedule[] {
   const { report } = context;
-  if (!fields.needed('start_date') || !fields.needed('end_date')) return undefined;
+  if (!fields.needed('start_date') || !fields.needed('end_date')) return [];
   const validFrom = fields.date('start_date');
   const validTo = fields.date('end_date');
   if (validFrom === undefined || validTo === undefined) {
@@ -158,15 +205,14 @@ function readHoliday(context: Context, fields: Fields): Schedule | undefined {
       validFrom === undefined ? 'start_date' : 'end_date',
       'is not a date: write it as year-month-day, such as 2026-03-31',
     );
-    return undefined;
+    return [];
   }
   const closed = fields.needed('closed') === undefined ? undefined : fields.truth('closed');
   if (closed === undefined) {
     report.leftOut(fields.row, 'closed', 'is neither true nor false: write one of them');
-    return undefined;
+    return [];
   }
   const base: Schedule = { ...blank(context), validFrom, validTo, exception: 'closed' };
-  if (closed) return base;
-  const times = readTimes(context, fields);
-  return times && { ...base, ...times, exception: 'open' };
+  if (closed) return [base];
+  return (readTimes(context, fields) ?? []).map((pair) => ({ ...base, ...pair, exception: 'open' }));
 }

@@ -4,13 +4,13 @@
  */
 import { fold } from '../../language/fold.js';
 import type { Context } from './context.js';
-import { type Row, rowsOf } from './tables.js';
+import type { Row } from './tables.js';
 
 const SECRET_CELLS = ['address_1', 'address_2', 'postal_code', 'latitude', 'longitude'];
 
 /** Takes every text that holds an address we must not know out of the services at confidential locations. */
 export function removeSecrets(context: Context): void {
-  const secrets = secretsByLocation(context);
+  const { secrets } = context;
   if (secrets.size === 0) return;
   for (const [id, { record, row }] of context.services) {
     const mine = record.locations.flatMap((location) => secrets.get(location.id) ?? []);
@@ -43,17 +43,10 @@ function tell(context: Context, row: Row, field: string): void {
   );
 }
 
-function secretsByLocation(context: Context): Map<string, string[]> {
-  const secrets = new Map<string, string[]>();
-  for (const table of ['locations', 'addresses', 'mail_addresses']) {
-    for (const { cells } of rowsOf(context.tables, table)) {
-      const id = (table === 'locations' ? cells.id : cells.location_id) ?? '';
-      if (!context.locations.get(id)?.record.addressConfidential) continue;
-      const found = SECRET_CELLS.map((cell) => fold(cells[cell] ?? '')).filter((text) => text.length >= 4);
-      secrets.set(id, [...(secrets.get(id) ?? []), ...found]);
-    }
-  }
-  return secrets;
+/** Remembers what a row holds of where a confidential location is, to be looked for in other texts. */
+export function keepSecret(context: Context, location: string, { cells }: Row): void {
+  const found = SECRET_CELLS.map((cell) => fold(cells[cell] ?? '')).filter((text) => text.length >= 4);
+  context.secrets.set(location, [...(context.secrets.get(location) ?? []), ...found]);
 }
 
 /** Texts are removed in place: those of a list fall out of it, those of a record lose their field. */
