@@ -1,13 +1,17 @@
 /** The directory that is served: the imported one, else in demo mode the invented one that ships with Kinline. */
 import { join } from 'node:path';
+import type { Language } from '../content/language.js';
 import { importDirectory } from '../directory/import/import.js';
 import { readSource } from '../directory/import/source.js';
 import type { Directory } from '../directory/model.js';
 import type { NeedTerms } from '../directory/needs.js';
+import { gazetteer } from '../directory/places/gazetteer.js';
 import { createPlaces, type Places } from '../directory/places/places.js';
+import { countriesInWords } from '../directory/search/areas.js';
 import { createDirectory, type DirectoryIndex } from '../directory/search/search.js';
 import { loadCurrent, watchCurrent } from '../directory/storage.js';
 import type { Place } from '../engine/input.js';
+import { fold } from '../language/fold.js';
 import type { FindPlaces } from '../language/understand.js';
 
 export interface ServedDirectory {
@@ -19,6 +23,9 @@ export interface ServedDirectory {
   stop(): void;
 }
 
+/** Forms of towns' names that are everyday words: "at the last level". */
+const ALSO_WORDS = ['рівні', 'рівня', 'grădină', 'gradina', 'grădiniță'].map(fold);
+
 const EMPTY: Directory = { source: 'none', importedAt: '', invented: false, services: [] };
 
 export async function serveDirectory(options: {
@@ -28,15 +35,23 @@ export async function serveDirectory(options: {
   needs: readonly NeedTerms[];
   demo: boolean;
   timezone: string | undefined;
+  /** The operator's country: its towns are known too. */
+  region?: string;
+  /** What else words may mean; towns of the same name are then not heard in them. */
+  languages?: readonly Pick<Language, 'words' | 'needs'>[];
   now: Date;
   log(event: string, fields?: Record<string, string | number>): void;
 }): Promise<ServedDirectory> {
   const imported = await loadCurrent(options.folder);
+  const ordinary = ordinaryWords(options.languages ?? []);
   const first = imported ?? (options.demo ? await demoDirectory(options) : EMPTY);
   let served = make(first);
   function make(directory: Directory) {
     const zone = options.timezone === undefined ? {} : { timezone: options.timezone };
-    const places = createPlaces(directory);
+    const places = createPlaces(directory, {
+      towns: () => gazetteer(countriesOf(directory, options.region)),
+      ordinary,
+    });
     return { index: createDirectory(directory, zone), places, towns: townsOf(directory, places) };
   }
   const stop = watchCurrent(
@@ -60,6 +75,33 @@ export async function serveDirectory(options: {
         detail,
       })),
   };
+}
+
+/** Where its services are, and the operator's own country. */
+function countriesOf({ services }: Directory, region: string | undefined): Set<string> {
+  const countries = new Set(region === undefined ? [] : [region]);
+  for (const { locations } of services)
+    for (const { country, address } of locations) {
+      const code = country ?? address?.country;
+      if (code !== undefined) countries.add(code);
+    }
+  return countries;
+}
+
+/** Words that commands, greetings and needs are made of. */
+function ordinaryWords(languages: readonly Pick<Language, 'words' | 'needs'>[]): Set<string> {
+  const ordinary = new Set<string>([...countriesInWords(), ...ALSO_WORDS]);
+  for (const { words, needs } of languages) {
+    const phrases = [
+      ...Object.values(words.commands).flat(),
+      ...Object.values(words.answers).flat(),
+      ...words.greetings,
+      ...words.fillers,
+      ...Object.values(needs).flatMap(({ name, words: said }) => [name, ...said]),
+    ];
+    for (const phrase of phrases) for (const word of fold(phrase).split(' ')) ordinary.add(word);
+  }
+  return ordinary;
 }
 
 /** The towns with the most services, named in a language; made when first asked for. */

@@ -49,6 +49,8 @@ export async function buildHouse(parts: {
     needs: content.needs,
     demo,
     timezone: content.regions.get(region)?.timezone,
+    region,
+    languages: content.languages,
     now: new Date(now()),
     log,
   });

@@ -177,10 +177,12 @@ test.each([
 ])('no place is heard in "%s"', (text) => expect(names(text)).toEqual([]));
 
 test('places without a service can be added, and do not double those that have one', () => {
-  const more = createPlaces(directory, [
-    { name: { '': 'Vaslui', uk: 'Васлуй' }, latitude: 46.64, longitude: 27.73, country: 'RO' },
-    { name: { '': 'Iași', fr: 'Jassy' }, latitude: 47.16, longitude: 27.59, country: 'RO' },
-  ]);
+  const more = createPlaces(directory, {
+    more: [
+      { name: { '': 'Vaslui', uk: 'Васлуй' }, latitude: 46.64, longitude: 27.73, country: 'RO' },
+      { name: { '': 'Iași', fr: 'Jassy' }, latitude: 47.16, longitude: 27.59, country: 'RO' },
+    ],
+  });
   expect(more.find('у Васлуї', ['ro']).map((one) => one.name)).toEqual(['Vaslui']);
   expect(more.find('Jassy', ['fr']).map((one) => one.name)).toEqual(['Jassy']);
   expect(more.find('Iași', ['ro'])).toHaveLength(1);

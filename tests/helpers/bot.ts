@@ -42,6 +42,8 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
     needs: content.needs,
     demo: true,
     timezone: 'Europe/Bucharest',
+    region,
+    languages: content.languages,
     now: new Date(now),
     log: () => {},
   });

@@ -26,6 +26,7 @@ const LATIN_ENDINGS = new Set([
   'u',
   'ie',
 ]);
+const LONGEST_ENDING = 4;
 const SOFTENED: Record<string, string> = { г: 'з', к: 'ц', х: 'с' };
 const ARABIC_PREFIXES = ['وال', 'بال', 'فال', 'كال', 'لل', 'ال', 'ب', 'ل', 'و', 'ف'];
 
@@ -68,6 +69,12 @@ function bare(word: string): string {
   return word;
 }
 
+/** Every stem that a folded word of a sentence may have: itself and what is left without up to four letters. */
+export function* stemsIn(word: string, most = LONGEST_ENDING): Generator<string> {
+  for (const form of isArabic(word) ? new Set([word, bare(word)]) : [word])
+    for (let cut = 0; cut <= most && form.length - cut >= 2; cut += 1) yield form.slice(0, form.length - cut);
+}
+
 /** Whether a folded word of a sentence can be this word of a name. */
 export function fits(word: string, bending: Bending): boolean {
   const plain = isArabic(word) ? [word, bare(word)] : [word];
@@ -75,7 +82,7 @@ export function fits(word: string, bending: Bending): boolean {
     bending.stems.some(
       (stem) =>
         form.startsWith(stem) &&
-        form.length - stem.length <= 4 &&
+        form.length - stem.length <= LONGEST_ENDING &&
         mayEnd(stem, form.slice(stem.length), bending),
     ),
   );

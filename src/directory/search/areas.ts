@@ -22,6 +22,7 @@ const NATIONWIDE = new Set(
     'по всій україні',
   ].map(fold),
 );
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const NAMING = ['en', 'ro', 'uk', 'ru', 'ar', 'fr', 'de'];
 
 export function areaKey(name: string): string {
@@ -42,4 +43,16 @@ export function countryNames(codes: Iterable<string>): (name: string) => string 
     }
   }
   return (name) => known.get(fold(name));
+}
+
+/** The names of all countries, folded, in our languages: nobody who names one means a village. */
+export function* countriesInWords(): Generator<string> {
+  for (const language of NAMING) {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    for (const first of LETTERS)
+      for (const second of LETTERS) {
+        const name = names.of(first + second);
+        if (name !== undefined) yield fold(name);
+      }
+  }
 }
