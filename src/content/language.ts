@@ -19,6 +19,7 @@ export const wordsSchema = z.strictObject({
   answers: keysOf(['yes', 'no', 'skip'] as const, phrases),
   greetings: phrases,
   fillers: phrases,
+  chatter: phrases.describe('Whole messages that ask for no help: what is no need.'),
 });
 
 /** By need: its name on a button, the words that mean it, and sentences as people say them. */

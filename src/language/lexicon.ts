@@ -16,6 +16,10 @@ export interface Lexicon {
   greetings: ReadonlySet<string>;
   fillers: ReadonlySet<string>;
   needs: readonly Phrase<string>[];
+  /** Whole sentences that mean a need. */
+  says: readonly Phrase<string>[];
+  /** Messages that mean no need. */
+  chatter: readonly (readonly string[])[];
 }
 
 export function createLexicon({ code, words, needs: needWords }: Language): Lexicon {
@@ -28,12 +32,18 @@ export function createLexicon({ code, words, needs: needWords }: Language): Lexi
   const needs = Object.entries(needWords).flatMap(([need, { name, words: phrases }]) =>
     [name, ...phrases].map((phrase) => ({ meaning: need, words: fold(phrase).split(' ') })),
   );
+  const says = Object.entries(needWords).flatMap(([need, { says: sentences }]) =>
+    sentences.map((sentence) => ({ meaning: need, words: fold(sentence).split(' ') })),
+  );
+  const greetings = words.greetings.map(fold);
   return {
     language: code,
     commands,
     answers,
-    greetings: new Set(words.greetings.map(fold)),
+    greetings: new Set(greetings),
     fillers: new Set(words.fillers.map(fold)),
     needs,
+    says,
+    chatter: [...words.chatter.map(fold), ...greetings, ...answers.keys()].map((text) => text.split(' ')),
   };
 }

@@ -1,6 +1,7 @@
 /** Matches what a person typed to what is on the screen: a number, the words on a button, or most of them. */
+
+import { alike } from './alike.js';
 import { fold } from './fold.js';
-import { alike } from './needs.js';
 
 /** A button as it reads on the screen, in order. */
 export interface Labelled {

@@ -11,7 +11,8 @@ import { createDangerSense, type DangerExplained } from './danger/sense.js';
 import { createDetector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
-import { createNeedFinder, type NeedFound } from './needs.js';
+import { createNeedsAcross, type Narrow } from './needs/across.js';
+import type { NeedFound } from './needs/finder.js';
 import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
 import { spokenNumber } from './spoken-number.js';
 
@@ -50,11 +51,18 @@ export const HELP_NOW = '!help_now';
 /** Towns offered when a name could be several, and how many kinds of help. */
 const MOST_MAYBES = 5;
 const MOST_NEEDS = 3;
+/** A need this likely is taken at once; below it, one that is nearly as likely is offered beside it. */
+const SURE = 0.5;
+const NEARLY = 0.6;
 
-export function createUnderstanding(languages: readonly Language[]): Understanding {
+/** @param needs which needs are narrow ones, and of which */
+export function createUnderstanding(
+  languages: readonly Language[],
+  needs: readonly Narrow[] = [],
+): Understanding {
   const lexicons = languages.map(createLexicon);
   const dangerSense = createDangerSense(languages);
-  const finders = new Map(lexicons.map((lexicon) => [lexicon.language, createNeedFinder(lexicon)]));
+  const finder = createNeedsAcross(lexicons, needs);
   const detector = createDetector(lexicons);
   const names = new Map<string, string>();
   for (const { code, name } of languages) {
@@ -93,12 +101,6 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     return seen === undefined ? undefined : { kind: 'danger', ...seen };
   }
 
-  const findNeed = (words: readonly string[], language: string): readonly NeedFound[] =>
-    firstFound(language, (lexicon) => {
-      const found = finders.get(lexicon.language)?.find(words) ?? [];
-      return found.length > 0 ? found : undefined;
-    }) ?? [];
-
   async function meaning(text: string, situation: Situation, language: string): Promise<Input> {
     const folded = fold(text);
     const words = folded.split(' ');
@@ -115,40 +117,37 @@ export function createUnderstanding(languages: readonly Language[]): Understandi
     if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
     const named = names.get(folded);
     if (named !== undefined) return { kind: 'language', language: named };
-    const content = understandContent(text, words, situation, language);
-    if (content !== undefined) return content;
+    const { content, clear } = understandContent(text, words, situation, language);
+    if (content !== undefined && clear) return content;
     const close = closeOption(folded, options) ?? (await byNumber(text, options, language));
-    return close === undefined ? { kind: 'unclear' } : chosen(close.id);
+    return close === undefined ? (content ?? { kind: 'unclear' }) : chosen(close.id);
   }
 
+  /** `clear` is false for a need that is only guessed: what is on the screen may be nearer. */
   function understandContent(
     text: string,
     words: string[],
     situation: Situation,
     language: string,
-  ): Input | undefined {
+  ): { content?: Input; clear: boolean } {
     const expects = situation.asked?.expects;
-    const needs = findNeed(words, language);
+    const found = finder.find(words, language);
     const places = situation.findPlaces(text, [language, ...lexicons.map((lexicon) => lexicon.language)]);
-    const [need, second] = needs;
+    const [need, second] = found;
     const [place] = places;
-    if (expects === 'place' && places.length > 1) return whichPlace(places);
-    if (expects === 'place' && place !== undefined) return { kind: 'content', place: plain(place) };
-    if (expects === 'need' && need !== undefined && second !== undefined && second.score > need.score * 0.9)
-      return {
-        kind: 'unsure',
-        options: needs.slice(0, MOST_NEEDS).map(({ code }) => ({
-          id: code,
-          words: situation.label({ id: code, text: { key: `needs:${code}` } }, language),
-          answer: { kind: 'need', code },
-        })),
-      };
-    if (need === undefined && place === undefined) return undefined;
-    return {
+    if (expects === 'place' && places.length > 1) return { content: whichPlace(places), clear: true };
+    if (expects === 'place' && place !== undefined)
+      return { content: { kind: 'content', place: plain(place) }, clear: true };
+    const clear = place !== undefined || (need !== undefined && need.score >= SURE);
+    if (expects === 'need' && need !== undefined && !clear && (second?.score ?? 0) > need.score * NEARLY)
+      return { content: whichNeed(found.slice(0, MOST_NEEDS), situation, language), clear: true };
+    if (need === undefined && place === undefined) return { clear };
+    const content: Input = {
       kind: 'content',
       ...(need === undefined ? {} : { need: need.code }),
       ...(place === undefined || places.length > 1 ? {} : { place: plain(place) }),
     };
+    return { content, clear };
   }
 
   return {
@@ -221,6 +220,17 @@ async function byNumber(
 }
 
 const plain = ({ name, latitude, longitude }: Place): Place => ({ name, latitude, longitude });
+
+function whichNeed(found: readonly NeedFound[], { label }: Situation, language: string): Input {
+  return {
+    kind: 'unsure',
+    options: found.map(({ code }) => ({
+      id: code,
+      words: label({ id: code, text: { key: `needs:${code}` } }, language),
+      answer: { kind: 'need', code },
+    })),
+  };
+}
 
 function whichPlace(places: ReturnType<FindPlaces>): Input {
   return {

@@ -1,0 +1,80 @@
+/**
+ * What a person needs, from their own words in one language: its phrases are strong evidence where they stand, and
+ * what was learnt from whole sentences speaks where no phrase does. A need is only said when it is likely enough.
+ */
+import { withoutArticle } from '../article.js';
+import type { Classifier } from '../classifier/classifier.js';
+import { trainClassifier } from '../classifier/train.js';
+import type { Lexicon } from '../lexicon.js';
+import { createPhraseFinder } from './phrases.js';
+
+export interface NeedFound {
+  code: string;
+  /** How likely, 0 to 1. */
+  score: number;
+}
+
+export interface NeedFinder {
+  /** Needs the words may mean, the likeliest first; empty when none is likely enough. */
+  find(words: readonly string[]): NeedFound[];
+  /** The share of the words that say something which this language knows, 0 to 1. */
+  knows(words: readonly string[]): number;
+}
+
+/** What a message that asks for nothing is learnt as. */
+const NOTHING = '';
+/** How much a phrase outweighs what was learnt: a whole word makes its need some five times likelier. */
+const PHRASE_WEIGHT = 0.65;
+/** The likeliest need must be this likely: less when a phrase of it stands there, more when hardly a word is known. */
+const LIKELY = { phrase: 0.12, learnt: 0.27, unknown: 0.5 };
+/** Those after it are told when they are at least this likely. */
+const POSSIBLE = 0.005;
+
+export function createNeedFinder({ needs, says, chatter, fillers: written }: Lexicon): NeedFinder {
+  const phrases = needs.map(({ meaning, words }) => ({ meaning, words: words.map(withoutArticle) }));
+  const fillers = new Set([...written, ...[...written].map(withoutArticle)]);
+  const finder = createPhraseFinder(phrases, fillers);
+  const known = new Set([...phrases, ...says].flatMap(({ words }) => words.map(withoutArticle)));
+  let classifier: Classifier | undefined;
+  /** Learnt when somebody first speaks this language: a start must not wait for languages that nobody uses. */
+  const learnt = (): Classifier => {
+    classifier ??= trainClassifier([
+      ...[...phrases, ...says].map(({ meaning, words }) => ({ label: meaning, text: textOf(words) })),
+      ...chatter.map((words) => ({ label: NOTHING, text: textOf(words) })),
+    ]);
+    return classifier;
+  };
+  const meaningfulOf = (words: readonly string[]): string[] =>
+    words.map(withoutArticle).filter((word) => !fillers.has(word) && word.length > 1 && !/^\d+$/.test(word));
+
+  return {
+    knows(words) {
+      const told = meaningfulOf(words);
+      return told.length === 0 ? 0 : told.filter((word) => known.has(word)).length / told.length;
+    },
+    find(said) {
+      const words = said.map(withoutArticle);
+      const meaningful = meaningfulOf(said);
+      if (meaningful.length === 0) return [];
+      const whole = finder.find(words, meaningful);
+      const scores = learnt()
+        .scores(textOf(said))
+        .map(({ label, score }) => ({
+          code: label,
+          score: score * Math.exp(PHRASE_WEIGHT * (whole.get(label) ?? 0)),
+        }));
+      const total = scores.reduce((sum, { score }) => sum + score, 0);
+      const found = scores
+        .map(({ code, score }) => ({ code, score: score / total }))
+        .sort((one, other) => other.score - one.score);
+      const [first] = found;
+      if (first === undefined || first.code === NOTHING) return [];
+      const hasWord = meaningful.some((word) => known.has(word));
+      const wanted = whole.has(first.code) ? LIKELY.phrase : hasWord ? LIKELY.learnt : LIKELY.unknown;
+      if (first.score < wanted) return [];
+      return found.filter(({ code, score }) => code !== NOTHING && score >= POSSIBLE);
+    },
+  };
+}
+
+const textOf = (words: readonly string[]): string => words.map(withoutArticle).join(' ');
