@@ -62,7 +62,7 @@ export async function buildHouse(parts: {
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const turnParts: TurnParts = {
     content,
-    understanding: createUnderstanding(content.languages),
+    understanding: createUnderstanding(content.languages, content.needs),
     findPlaces: directory.findPlaces,
     telling,
     ports: {

@@ -59,7 +59,7 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
 
   const deciding: Deciding = {
     content,
-    understanding: createUnderstanding(content.languages),
+    understanding: createUnderstanding(content.languages, content.needs),
     findPlaces: directory.findPlaces,
     telling: { speaking, numbers },
     ports,

@@ -8,7 +8,7 @@ import { ownContent } from '../helpers/content.js';
 const { languages, needs } = ownContent();
 let understanding: Understanding;
 beforeAll(() => {
-  understanding = createUnderstanding(languages);
+  understanding = createUnderstanding(languages, needs);
 });
 
 const MENU: Asked = {
