@@ -1,9 +1,8 @@
 /** Every text that the program itself uses, room by room: what the prover holds the languages against. */
 import { DIRECTORY_TEXTS } from '../directory/telling/texts.js';
-import { DANGER_CLASSES } from '../engine/input.js';
 import type { TextUse } from '../engine/kind.js';
-import { NUMBER_KINDS } from '../engine/kinds/numbers.js';
 import { UNCLEAR_TEXTS } from '../engine/unclear.js';
+import { DANGER_TEXTS } from '../turn/texts.js';
 import { PAGE_TEXTS } from '../web/chat/texts.js';
 
 const without = (keys: string[]): TextUse[] => keys.map((key) => ({ key, values: [] }));
@@ -24,13 +23,7 @@ export const PROGRAM_TEXTS: TextUse[] = [
       .map((path) => `common:${path}`),
   ),
   ...UNCLEAR_TEXTS,
-  ...without(DANGER_CLASSES.map((danger) => `danger:card.${danger}`)),
-  ...without(NUMBER_KINDS.map((kind) => `danger:numbers.${kind}`)),
-  { key: 'danger:numbers_for', values: ['country'] },
-  { key: 'danger:no_number', values: ['number'] },
-  { key: 'danger:line', values: ['name', 'number'] },
-  { key: 'danger:line_with_hours', values: ['name', 'number', 'hours'] },
-  ...without(['danger:all_day', 'danger:unconfirmed']),
+  ...DANGER_TEXTS,
   ...DIRECTORY_TEXTS,
   ...without(PAGE_TEXTS.map((key) => `page:${key}`)),
 ];

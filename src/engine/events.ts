@@ -3,16 +3,29 @@ import type { DangerClass } from './input.js';
 import type { Asked, TextRef } from './session.js';
 
 export type Event =
-  /** A message without a question. */
-  | { type: 'said'; text: TextRef }
+  /**
+   * A message without a question. `lists` are values made of other texts, said as a list; `plan` marks what belongs
+   * to a plan that can be taken along.
+   */
+  | { type: 'said'; text: TextRef; lists?: Record<string, TextRef[]>; plan?: true }
   /** A found thing put before the person; `view` is opaque here and rendered by the room that found it. */
-  | { type: 'shown'; what: 'service'; as: ServiceShape; view: unknown; number?: number }
+  | { type: 'shown'; what: 'service'; as: ServiceShape; view: unknown; number?: number; plan?: true }
   /** Numbers of the session's region, of these kinds, in this order. */
-  | { type: 'numbers_shown'; kinds: string[] }
+  | { type: 'numbers_shown'; kinds: string[]; plan?: true }
   /** A question; the turn's last message. */
   | { type: 'asked'; asked: Asked }
+  /** Somebody may be in danger: the card of this class. The only thing about danger that is counted. */
   | { type: 'danger_seen'; class: DangerClass; language: string }
+  /** The card that stood there, once more: with another country's numbers, or in a child's words. */
+  | { type: 'card_shown'; class: DangerClass; language: string }
+  /** Which country's numbers? `again` when the answer was no country that is known. */
+  | { type: 'countries_offered'; again: boolean }
+  | { type: 'region_changed'; region: string }
+  /** The person is under 18: from now on cards are in a child's words. */
+  | { type: 'child_known' }
   | { type: 'language_changed'; language: string }
+  /** Answers that the person ticked and agreed to, and no others: for whoever may see them. */
+  | { type: 'answers_handed'; answers: { step: string; question: TextRef; answer: TextRef }[] }
   | { type: 'searched'; need: string; found: number }
   | { type: 'service_reported'; service: string; reason: string }
   /** Everything about this person is to be destroyed. */

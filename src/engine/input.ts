@@ -20,6 +20,8 @@ export type Input =
   | { kind: 'opened' }
   /** Somebody may be in danger: the card comes first, then the conversation stands where it was. */
   | { kind: 'danger'; class: DangerClass; language: string }
+  /** One of the ways on from a danger card; see `card.ts`. */
+  | { kind: 'card'; way: CardWay }
   | { kind: 'command'; command: Command }
   | { kind: 'option'; id: string }
   /** A language named by its own name, wherever it is said. */
@@ -44,6 +46,9 @@ export const DANGER_CLASSES = [
   'staff_misconduct',
 ] as const;
 export type DangerClass = (typeof DANGER_CLASSES)[number];
+
+/** What may be tapped on a card, beside the commands: a country is one that was chosen, two capital letters. */
+export type CardWay = 'not_meant' | 'other_country' | 'under_18' | 'callback' | { country: string };
 
 /** A place as the gazetteer or the person's device gives it; degrees, WGS 84. */
 export interface Place {

@@ -4,6 +4,7 @@
  * engine serialises nothing itself, and any session survives `JSON.parse(JSON.stringify(session))`.
  */
 import { z } from 'zod';
+import { DANGER_CLASSES, type DangerClass } from './input.js';
 
 export const SESSION_VERSION = 1;
 
@@ -55,10 +56,21 @@ export interface Session {
   frames: Frame[];
   /** What is asked now. */
   asked: Asked | null;
+  /** True once the person said so, or opened a dialog for young people. */
+  child?: true;
+  /** The danger card that stands above the question; gone with the next thing that is said. */
+  card?: StandingCard;
   /** How often in a row the waiting step was not understood. */
   misses: number;
   /** Turns so far; see `limits.turns`. */
   turns: number;
+}
+
+/** `choosing` while the person was asked for a country. */
+export interface StandingCard {
+  class: DangerClass;
+  language: string;
+  choosing?: true;
 }
 
 const answer = z.discriminatedUnion('kind', [
@@ -98,9 +110,18 @@ const schema = z.object({
   region: z.string(),
   frames: z.array(z.object({ visits: z.array(visit), asked })).min(1),
   asked,
+  child: z.literal(true).optional(),
+  card: z
+    .object({ class: z.enum(DANGER_CLASSES), language: z.string(), choosing: z.literal(true).optional() })
+    .optional(),
   misses: z.number(),
   turns: z.number(),
 });
+
+/** A fresh session for the same person: how one talks to them stays, what was said is gone. */
+export function renewed({ language, languageChosen, region, child }: Session): Session {
+  return { ...newSession(language, region), languageChosen, ...(child ? { child } : {}) };
+}
 
 /** A session for somebody who has said nothing yet. */
 export function newSession(language: string, region: string): Session {

@@ -2,6 +2,7 @@
  * A turn is a function: a session and an input give a session and events. It reads through ports and writes nothing,
  * so a turn can be tried again, walked by the thousand, and tested without a server.
  */
+import { danger, followCard, offerCountries } from './card.js';
 import { type DialogSet, resolveTarget } from './dialog.js';
 import type { Event } from './events.js';
 import type { Command, Input } from './input.js';
@@ -9,7 +10,7 @@ import type { Answered } from './kind.js';
 import { kindOf } from './kinds/index.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Ports } from './ports.js';
-import { newSession, type Session, type Visit } from './session.js';
+import { renewed, type Session, type Visit } from './session.js';
 import { missed } from './unclear.js';
 import { Walk } from './walk.js';
 
@@ -33,10 +34,10 @@ export async function step(
 ): Promise<Stepped> {
   const around = { content, now, ports, limits };
   if (session.turns >= limits.turns) {
-    const fresh = { ...newSession(session.language, session.region), languageChosen: session.languageChosen };
-    const again = await step(content, fresh, { kind: 'opened' }, now, ports, limits);
-    const restarted: Event = { type: 'said', text: { key: 'common:restarted' } };
-    return { session: again.session, events: [restarted, ...again.events] };
+    // A cry for help is never lost with the old session.
+    const first: Input = input.kind === 'danger' ? input : { kind: 'opened' };
+    const again = await step(content, renewed(session), first, now, ports, limits);
+    return { session: again.session, events: withRestarted(again.events) };
   }
   const walk = new Walk(session, input, around);
   if (walk.waiting === undefined) await open(walk, content, input);
@@ -46,8 +47,8 @@ export async function step(
 
 /** The first message of a conversation: greet, then do at once what it asks for. */
 async function open(walk: Walk, content: DialogSet, input: Input): Promise<void> {
-  if (input.kind === 'danger')
-    walk.emit({ type: 'danger_seen', class: input.class, language: input.language });
+  if (input.kind === 'danger') danger(walk, input);
+  if (input.kind === 'card') await followCard(walk, content, input.way);
   if (input.kind === 'language') walk.emit({ type: 'language_changed', language: input.language });
   const start = content.dialogs.get(content.home.dialog)?.start ?? content.home.menu;
   await walk.home(content.home.dialog, start);
@@ -59,11 +60,21 @@ async function open(walk: Walk, content: DialogSet, input: Input): Promise<void>
   await decide(walk, content, input, waiting);
 }
 
+/** Says that the conversation began anew; after the danger card, which nothing comes before. */
+export function withRestarted(events: readonly Event[]): Event[] {
+  const restarted: Event = { type: 'said', text: { key: 'common:restarted' } };
+  const at = events.findIndex(({ type }) => type === 'danger_seen') + 1;
+  return [...events.slice(0, at), restarted, ...events.slice(at)];
+}
+
 async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Visit): Promise<void> {
+  if (walk.cardBefore?.choosing && NO_COUNTRY.has(input.kind)) return offerCountries(walk, true);
   switch (input.kind) {
     case 'danger':
-      walk.emit({ type: 'danger_seen', class: input.class, language: input.language });
+      danger(walk, input);
       return walk.askAgain();
+    case 'card':
+      return followCard(walk, content, input.way);
     case 'opened':
       return walk.askAgain();
     case 'unreadable':
@@ -80,10 +91,21 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
 async function command(walk: Walk, content: DialogSet, name: Command): Promise<void> {
   if (name === 'menu') return walk.home(content.home.dialog, content.home.menu);
   if (name === 'repeat') return walk.repeat();
+  if (name === 'back' && walk.cardBefore?.choosing) return walk.askAgain();
+  const stops = name === 'stop' ? stopOf(walk) : undefined;
+  if (stops !== undefined) return walk.follow(stops.from, stops.to, false);
   if (name !== 'back') return walk.call(content.commands[name]);
   if (await walk.back()) return;
   walk.emit({ type: 'said', text: { key: 'common:at_start' } });
   walk.askAgain();
+}
+
+/** Where “stop” leads from a step of which something can be said so far. */
+function stopOf(walk: Walk): { from: Visit; to: string } | undefined {
+  const from = walk.waiting;
+  const found = from === undefined ? undefined : walk.stepOf(from);
+  const to = found === undefined ? undefined : kindOf(found.kind).stop?.(found.spec);
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 async function answer(walk: Walk, content: DialogSet, input: Input, waiting: Visit): Promise<void> {
@@ -92,7 +114,7 @@ async function answer(walk: Walk, content: DialogSet, input: Input, waiting: Vis
     walk.understood();
     if ('wait' in answered) return walk.wait(answered.wait, answered.events, answered.local);
     if ('turnTo' in answered) return walk.arrive({ ...place(waiting), local: answered.turnTo }, true);
-    walk.answered(answered.answer);
+    if (answered.answer !== undefined) walk.answered(answered.answer);
     walk.emit(...answered.events);
     return walk.follow(waiting, answered.next, answered.anew ?? false);
   }
@@ -115,6 +137,9 @@ async function ask(walk: Walk, input: Input, waiting: Visit): Promise<Answered> 
   const kind = kindOf(found.kind);
   return kind.answer === undefined ? 'unclear' : kind.answer(found.spec, input, walk.context(waiting, false));
 }
+
+/** What is no answer when a country was asked for. */
+const NO_COUNTRY: ReadonlySet<Input['kind']> = new Set(['content', 'unsure', 'unclear', 'unreadable']);
 
 const place = ({ dialog, step: at }: Visit): Visit => ({ dialog, step: at });
 

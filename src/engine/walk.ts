@@ -10,7 +10,7 @@ import type { Arrival, StepContext } from './kind.js';
 import { kindOf } from './kinds/index.js';
 import type { Limits } from './limits.js';
 import type { Ports } from './ports.js';
-import type { Asked, Frame, Session, Visit } from './session.js';
+import type { Asked, Frame, Session, StandingCard, Visit } from './session.js';
 
 export interface Surroundings {
   content: DialogSet;
@@ -26,6 +26,10 @@ export class Walk {
   private language: string;
   private languageChosen: boolean;
   private misses: number;
+  private region: string;
+  private child: boolean;
+  /** The danger card that will stand above the question; what stood there before goes unless it is put here. */
+  card: StandingCard | undefined;
   private languageChanged = false;
   private steps = 0;
   /** Need and place that were said and that no step has used yet. */
@@ -41,14 +45,20 @@ export class Walk {
     this.language = session.language;
     this.languageChosen = session.languageChosen;
     this.misses = session.misses;
+    this.region = session.region;
+    this.child = session.child ?? false;
     this.said = input.kind === 'content' ? { need: input.need, place: input.place } : {};
   }
 
   /** The session as it stands now. */
   result(): Session {
     const { visits } = this.around.limits;
+    const { card: _before, child: _said, ...session } = this.session;
     return {
-      ...this.session,
+      ...session,
+      region: this.region,
+      ...(this.child ? { child: true } : {}),
+      ...(this.card === undefined ? {} : { card: this.card }),
       language: this.language,
       languageChosen: this.languageChosen,
       frames: this.frames.map((frame) => ({ ...frame, visits: frame.visits.slice(-visits) })),
@@ -60,6 +70,15 @@ export class Walk {
 
   get waiting(): Visit | undefined {
     return this.asked === null ? undefined : this.top.visits.at(-1);
+  }
+
+  get speaks(): string {
+    return this.language;
+  }
+
+  /** The danger card that stood above the question when the person answered. */
+  get cardBefore(): StandingCard | undefined {
+    return this.session.card;
   }
 
   get missed(): number {
@@ -77,6 +96,9 @@ export class Walk {
   emit(...events: Event[]): void {
     for (const event of events) {
       this.events.push(event);
+      if (event.type === 'region_changed') this.region = event.region;
+      if (event.type === 'child_known') this.child = true;
+      if (event.type === 'danger_seen') this.card = { class: event.class, language: event.language };
       if (event.type !== 'language_changed') continue;
       this.language = event.language;
       this.languageChosen = true;
@@ -173,6 +195,8 @@ export class Walk {
     const target: Target | undefined = resolveTarget(written, from.dialog, this.around.content.dialogs);
     if (target === undefined) return this.lost(from.dialog, from.step, `there is nothing at ${written}`);
     if (target.to === 'end') return this.emit({ type: 'ended', leave: target.leave });
+    // Dialogs that serve a command are called: afterwards the conversation stands where it was.
+    if (target.to === 'step' && this.serves(target)) return this.call(target.dialog);
     if (target.to === 'step') return this.arrive({ dialog: target.dialog, step: target.step }, anew);
     if (this.frames.length === 1) {
       const { home } = this.around.content;
@@ -180,6 +204,12 @@ export class Walk {
     }
     this.comeBack();
     if (this.languageChanged) await this.repeat();
+  }
+
+  private serves({ dialog, step }: { dialog: string; step: string }): boolean {
+    const { commands, dialogs } = this.around.content;
+    const starts = dialogs.get(dialog)?.start === step;
+    return this.frames.length === 1 && starts && Object.values(commands).includes(dialog);
   }
 
   private comeBack(): void {
@@ -200,6 +230,7 @@ export class Walk {
       );
     const step = this.stepOf(visit);
     if (step === undefined) return this.lost(visit.dialog, visit.step, 'there is no such step');
+    if (this.around.content.dialogs.get(visit.dialog)?.for === 'young-person') this.child = true;
     let arrival: Arrival;
     try {
       arrival = await kindOf(step.kind).arrive(step.spec, this.context(visit, anew));
@@ -212,8 +243,14 @@ export class Walk {
       return this.wait(arrival.wait, arrival.events, undefined);
     }
     this.emit(...arrival.events);
+    if ('forget' in arrival) this.forget(visit.dialog);
     if ('answered' in arrival) this.top.visits.push({ ...visit, answer: arrival.answered });
     await this.follow(visit, arrival.next, 'anew' in arrival ? (arrival.anew ?? false) : false);
+  }
+
+  /** A dialog begins as if it had never been. */
+  private forget(dialog: string): void {
+    this.top.visits = this.top.visits.filter((visit) => visit.dialog !== dialog);
   }
 
   /** Something of the content or a port is at fault: the operator learns what, the person can go on. */
@@ -225,8 +262,10 @@ export class Walk {
 
   context(visit: Visit, anew: boolean): StepContext {
     const { visits } = this.top;
+    const own = this.around.content.dialogs.get(visit.dialog) ?? { steps: new Map() };
     return {
       dialog: visit.dialog,
+      own,
       step: visit.step,
       language: this.language,
       now: this.around.now,

@@ -1,10 +1,12 @@
 /** The middle of a turn, which writes nothing: what was meant, what follows from it, and how it is said. */
 import type { Content } from '../content/load.js';
+import { cardOptions } from '../engine/card.js';
 import type { Event } from '../engine/events.js';
 import type { Ports } from '../engine/ports.js';
 import type { Session } from '../engine/session.js';
-import { step } from '../engine/step.js';
+import { step, withRestarted } from '../engine/step.js';
 import type { FindPlaces, Understanding } from '../language/understand.js';
+import { screenOf, seenFromCard, tappedWay } from './card-screen.js';
 import type { Incoming } from './incoming.js';
 import { labelOf, repliesOf, type Telling } from './replies.js';
 import type { Reply } from './reply.js';
@@ -34,23 +36,32 @@ export async function decide(
   now: number,
   { content, understanding, findPlaces, telling, ports }: Deciding,
 ): Promise<Decided> {
-  const { speaking } = telling;
-  const understood = await understanding.understand(said, {
+  const { speaking, numbers } = telling;
+  const speech = speaking.in(session.language);
+  const tapped = tappedWay(said);
+  const understood = await understanding.understand(tapped === undefined ? said : { kind: 'opened' }, {
     language: session.language,
     languageOpen: !session.languageChosen,
-    asked: session.asked,
+    asked: screenOf(session, content.dialogs, speech, numbers),
     label: (option, language) => labelOf(option, speaking.in(language)),
     findPlaces,
-    yourPlace: speaking.in(session.language).say('common:your_place'),
+    yourPlace: speech.say('common:your_place'),
   });
   const before: Session =
     understood.language === undefined
       ? session
       : { ...session, language: understood.language, languageChosen: true };
-  const stepped = await step(content.dialogs, before, understood.input, now, ports);
-  const events: Event[] = restarted
-    ? [{ type: 'said', text: { key: 'common:restarted' } }, ...stepped.events]
-    : stepped.events;
-  const situation = { before: before.language, region: before.region, now, sharesLocation };
+  const codes = content.languages.map(({ code }) => code);
+  const input = tapped ?? seenFromCard(understood.input, said, session, codes, numbers);
+  const stepped = await step(content.dialogs, before, input, now, ports);
+  const events = restarted ? withRestarted(stepped.events) : stepped.events;
+  const situation = {
+    before: before.language,
+    region: before.region,
+    child: before.child ?? false,
+    ways: cardOptions(stepped.session, content.dialogs),
+    now,
+    sharesLocation,
+  };
   return { session: stepped.session, events, replies: repliesOf(events, situation, telling) };
 }

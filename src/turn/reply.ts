@@ -8,6 +8,8 @@ export interface Reply {
   direction: 'ltr' | 'rtl';
   /** `danger` must stand out and be announced at once. */
   tone: 'plain' | 'danger';
+  /** A part of a plan that can be taken along: a page may offer to print it. */
+  plan?: true;
   /** Things that can be opened: a call, a map, a web page. Their targets also stand in the text where that helps. */
   links: Link[];
   /** What may be tapped or typed next. Only the last reply of a turn has any. */

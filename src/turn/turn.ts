@@ -3,6 +3,7 @@
  * one commit; only then does anybody hear of it.
  */
 import type { Event } from '../engine/events.js';
+import type { DangerClass } from '../engine/input.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
 import { type Commit, type LoadedConversation, type Store, StoreUnavailable } from '../stores/port.js';
 import { type Deciding, decide } from './decide.js';
@@ -10,10 +11,11 @@ import type { Echoes } from './echoes.js';
 import type { Incoming } from './incoming.js';
 import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
-import { notTakenReplies } from './not-taken.js';
+import { dangerIn, type Known, notTakenReplies } from './not-taken.js';
 import type { Reply } from './reply.js';
 import { linesOf, type TakeTurn, type Transcript, type TranscriptTurn, type TurnResult } from './result.js';
 import type { Subscribers } from './subscribers.js';
+import { within } from './within.js';
 
 export interface TurnParts extends Deciding {
   store: Store;
@@ -28,9 +30,15 @@ export interface TurnParts extends Deciding {
   defaults: { language: string; region: string };
   /** How long a conversation is kept without a message, in milliseconds. */
   keepFor: number;
+  /** Milliseconds that a person waits at most: for a danger card, and for anything. */
+  patience?: { card: number; turn: number };
+  /** Danger is counted by these two, and by nothing else. */
+  countDanger?(danger: DangerClass, language: string): void;
   log(event: string, fields?: Record<string, string | number>): void;
 }
 
+/** A card comes this soon whatever hangs; a turn that hangs no longer keeps the next one waiting after this. */
+const PATIENCE = { card: 2_000, turn: 15_000 };
 /** How often a commit is tried again when another writer came first. */
 const TRIES = 3;
 
@@ -43,28 +51,25 @@ interface TurnContent {
 
 export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Transcript } {
   const { store, keys, lock, subscribers } = parts;
+  const patience = parts.patience ?? PATIENCE;
 
   const take: TakeTurn = (incoming) => {
     const conversation = keys.conversation(incoming.channel, incoming.user);
-    return lock.run(conversation, async () => {
-      let language = languageOf(incoming, parts);
-      try {
-        for (let attempt = 0; attempt <= TRIES; attempt += 1) {
-          const loaded = await store.load(conversation);
-          const from = sessionOf(loaded, incoming, parts);
-          language = from.session.language;
-          const result = await attemptTurn(incoming, conversation, loaded, from, parts);
-          if (result !== undefined) return result;
-        }
-        parts.log('turn_conflict');
-      } catch (cause) {
-        const reason = cause instanceof StoreUnavailable ? 'store_unavailable' : 'turn_failed';
-        parts.log(reason, { cause: cause instanceof Error ? cause.name : 'unknown' });
-      }
-      const place = { language, region: parts.defaults.region };
-      const replies = notTakenReplies(incoming, place, parts.understanding, parts.telling);
-      return { status: 'not_taken', replies, ended: undefined, firstLine: 0 };
-    });
+    const known: Known = {
+      language: languageOf(incoming, parts),
+      region: parts.defaults.region,
+      child: false,
+    };
+    const notTaken = (): TurnResult => notTakenResult(incoming, known, parts);
+    const late = (): TurnResult => {
+      parts.log('turn_late');
+      return notTaken();
+    };
+    const work = lock.run(conversation, () =>
+      within(patience.turn, takenOr(notTaken, incoming, conversation, known, parts), late),
+    );
+    const urgent = () => dangerIn(incoming, known.language, parts.understanding) !== undefined;
+    return within(patience.card, work, () => (urgent() ? late() : work));
   };
 
   const transcript: Transcript = {
@@ -77,6 +82,38 @@ export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Tran
     subscribe: (channel, user, listener) => subscribers.add(keys.conversation(channel, user), listener),
   };
   return { take, transcript };
+}
+
+/** The turn, tried again while other writers come first; what cannot be taken is answered as such. */
+async function takenOr(
+  notTaken: () => TurnResult,
+  incoming: Incoming,
+  conversation: string,
+  known: Known,
+  parts: TurnParts,
+): Promise<TurnResult> {
+  try {
+    for (let attempt = 0; attempt <= TRIES; attempt += 1) {
+      const loaded = await parts.store.load(conversation);
+      const from = sessionOf(loaded, incoming, parts);
+      const { language, region, child = false } = from.session;
+      Object.assign(known, { language, region, child });
+      const result = await attemptTurn(incoming, conversation, loaded, from, parts);
+      if (result !== undefined) return result;
+    }
+    parts.log('turn_conflict');
+  } catch (cause) {
+    const reason = cause instanceof StoreUnavailable ? 'store_unavailable' : 'turn_failed';
+    parts.log(reason, { cause: cause instanceof Error ? cause.name : 'unknown' });
+  }
+  return notTaken();
+}
+
+function notTakenResult(incoming: Incoming, known: Known, parts: TurnParts): TurnResult {
+  const danger = dangerIn(incoming, known.language, parts.understanding);
+  if (danger !== undefined) parts.countDanger?.(danger.class, danger.language);
+  const replies = notTakenReplies(incoming, known, parts.understanding, parts.telling);
+  return { status: 'not_taken', replies, ended: undefined, firstLine: 0 };
 }
 
 /** One try; undefined when another writer came first and it must be tried again from the start. */
@@ -120,6 +157,8 @@ async function attemptTurn(
   const committed = await store.commit(commit);
   if (committed.status === 'conflict') return undefined;
   if (committed.status === 'duplicate') return repeatedTurn(conversation, activity, store);
+  for (const event of events)
+    if (event.type === 'danger_seen') parts.countDanger?.(event.class, event.language);
   parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
   return { status: 'done', replies: turn.replies, ended, firstLine };
 }

@@ -141,7 +141,9 @@ describe('danger', () => {
       ports,
     );
     expect(after.events[0]).toEqual({ type: 'danger_seen', class: 'violence_home', language: 'en' });
-    expect({ ...after.session, turns: 0 }).toEqual({ ...before.session, turns: 0 });
+    const { card, ...session } = after.session;
+    expect({ ...session, turns: 0 }).toEqual({ ...before.session, turns: 0 });
+    expect(card).toEqual({ class: 'violence_home', language: 'en' });
     expect(after.events.at(-1)).toEqual({ type: 'asked', asked: before.session.asked });
   });
 
