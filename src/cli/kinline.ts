@@ -79,6 +79,23 @@ danger
     finish((await import('./danger.js')).runDangerTrain(settingsOrExit().KINLINE_CONTENT, languages)),
   );
 
+const content = program.command('content').description('Who read the texts of danger.');
+content
+  .command('sign')
+  .description('Sign all texts of danger of a language that are not signed as they stand.')
+  .requiredOption('--language <code>', 'like uk')
+  .requiredOption('--by <name>', 'who read them')
+  .action(async (flags) =>
+    finish((await import('./content.js')).runSign(settingsOrExit().KINLINE_CONTENT, flags)),
+  );
+content
+  .command('signed')
+  .description('Who signed what, and what is not signed.')
+  .option('--json', 'print one JSON object a text')
+  .action(async ({ json = false }) =>
+    finish((await import('./content.js')).runSigned(settingsOrExit().KINLINE_CONTENT, json)),
+  );
+
 const directory = program.command('directory').description('The services that people find.');
 directory
   .command('import')

@@ -1,6 +1,7 @@
 /** What must be true of content and settings before anybody is served, beyond each being well-formed. */
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
+import { unsignedTexts } from '../content/signatures.js';
 
 /** One line for each thing that is missing; empty when the launch may go on. */
 export function launchProblems(config: Config, content: Content): string[] {
@@ -22,10 +23,13 @@ export function launchProblems(config: Config, content: Content): string[] {
       problems.push(
         `locales/regions/${country}.yaml has no confirmed ${kind} number. Call it, then write who confirmed it, when, and how.`,
       );
-  for (const { code, reviewed } of content.languages)
-    if (!reviewed.danger)
+  for (const language of content.languages) {
+    const { code } = language;
+    const unsigned = unsignedTexts(language);
+    if (unsigned.length > 0)
       problems.push(
-        `The danger texts of ${code} are not signed: a person who speaks it must read locales/${code}/danger.json and danger.yaml, and set reviewed.danger in language.yaml.`,
+        `The danger texts of ${code} are not signed: ${unsigned.length} of them. A person who speaks it must read locales/${code}/danger.json and danger.yaml, then: npm run kinline -- content sign --language ${code} --by "name". What is missing: npm run kinline -- content signed.`,
       );
+  }
   return problems;
 }

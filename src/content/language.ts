@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { COMMANDS } from '../engine/input.js';
 import type { DangerWords } from './danger.js';
 import type { DangerModel } from './danger-model.js';
+import type { Signatures } from './signatures.js';
 
 const phrases = z.array(z.string().trim().min(1)).min(1);
 const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
@@ -11,12 +12,14 @@ const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[
 export const languageSchema = z.strictObject({
   name: z.string().min(1).describe('The language’s own name, as its speakers write it.'),
   intl: z.string().min(2).describe('BCP 47 tag by which Intl writes numbers, dates and lists.'),
-  reviewed: z.strictObject({ texts: z.boolean(), danger: z.boolean() }),
+  reviewed: z.strictObject({ texts: z.boolean() }),
 });
 
 export const wordsSchema = z.strictObject({
   commands: keysOf(COMMANDS, phrases),
   answers: keysOf(['yes', 'no', 'skip'] as const, phrases),
+  polite: phrases.describe('Words that may stand beside a command without changing it.'),
+  negations: phrases.describe('Words that turn a command into something else.'),
   greetings: phrases,
   fillers: phrases,
   chatter: phrases.describe('Whole messages that ask for no help: what is no need.'),
@@ -46,7 +49,9 @@ export interface Language {
   name: string;
   intl: string;
   direction: 'ltr' | 'rtl';
-  reviewed: { texts: boolean; danger: boolean };
+  reviewed: { texts: boolean };
+  /** Who read the texts of danger, each under a hash of its words. */
+  signed: Signatures;
   /** By namespace: a dialog’s id, or a name of the program’s own. */
   texts: ReadonlyMap<string, TextTree>;
   words: Words;

@@ -5,8 +5,10 @@ import { MODEL_FILE, readModel } from './danger-model.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
 import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
+import { SIGNATURES_FILE, signaturesSchema } from './signatures.js';
 
 const FOLDER = 'locales';
+const NOT_SIGNED = { texts: {} };
 /** The language that others are compared with. */
 export const REFERENCE = 'en';
 
@@ -39,12 +41,26 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
   const needs = yaml('needs.yaml', needWordsSchema);
   const danger = yaml('danger.yaml', dangerSchema);
   const dangerModel = readModel(folder.read(`${path}/${MODEL_FILE}`) ?? '');
+  const signed =
+    folder.read(`${path}/${SIGNATURES_FILE}`) === undefined
+      ? NOT_SIGNED
+      : yaml(SIGNATURES_FILE, signaturesSchema);
   const texts = readTexts(folder, code, path, problems);
   if (head === undefined || words === undefined || needs === undefined || danger === undefined)
     return undefined;
   texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
-  return { code, ...head, direction: directionOf(code), texts, words, needs, danger, dangerModel };
+  return {
+    code,
+    ...head,
+    direction: directionOf(code),
+    texts,
+    words,
+    needs,
+    danger,
+    dangerModel,
+    signed: (signed ?? NOT_SIGNED).texts,
+  };
 }
 
 function readTexts(
