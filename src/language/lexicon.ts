@@ -15,6 +15,9 @@ export interface Lexicon {
   answers: ReadonlyMap<string, 'yes' | 'no' | 'skip'>;
   greetings: ReadonlySet<string>;
   fillers: ReadonlySet<string>;
+  /** Words that may stand beside a command, and words that make something else of it. */
+  polite: ReadonlySet<string>;
+  negations: ReadonlySet<string>;
   needs: readonly Phrase<string>[];
   /** Whole sentences that mean a need. */
   says: readonly Phrase<string>[];
@@ -42,6 +45,8 @@ export function createLexicon({ code, words, needs: needWords }: Language): Lexi
     answers,
     greetings: new Set(greetings),
     fillers: new Set(words.fillers.map(fold)),
+    polite: new Set(words.polite.map(fold)),
+    negations: new Set(words.negations.map(fold)),
     needs,
     says,
     chatter: [...words.chatter.map(fold), ...greetings, ...answers.keys()].map((text) => text.split(' ')),

@@ -7,10 +7,11 @@ import { COMMANDS, type Input, type Place } from '../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Asked, Option } from '../engine/session.js';
 import type { IncomingContent } from '../turn/incoming.js';
+import { createCommandReader } from './commands.js';
 import { createDangerSense, type DangerExplained } from './danger/sense.js';
 import { createDetector } from './detect.js';
 import { fold } from './fold.js';
-import { createLexicon, type Lexicon } from './lexicon.js';
+import { createLexicon } from './lexicon.js';
 import { createNeedsAcross, type Narrow } from './needs/across.js';
 import type { NeedFound } from './needs/finder.js';
 import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
@@ -63,33 +64,13 @@ export function createUnderstanding(
   const lexicons = languages.map(createLexicon);
   const dangerSense = createDangerSense(languages);
   const finder = createNeedsAcross(lexicons, needs);
+  const reader = createCommandReader(lexicons);
   const detector = createDetector(lexicons);
   const names = new Map<string, string>();
   for (const { code, name } of languages) {
     names.set(fold(name), code);
     names.set(fold(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? name), code);
   }
-  const orders = new Map(
-    languages.map(({ code }) => [
-      code,
-      [...lexicons].sort((a, b) => Number(b.language === code) - Number(a.language === code)),
-    ]),
-  );
-  /** All languages, the given one first. */
-  const firstWith = (language: string): readonly Lexicon[] => orders.get(language) ?? lexicons;
-
-  /** What the first language that knows an answer says. */
-  function firstFound<Found>(
-    language: string,
-    look: (lexicon: Lexicon) => Found | undefined,
-  ): Found | undefined {
-    for (const lexicon of firstWith(language)) {
-      const found = look(lexicon);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
   function danger(
     content: IncomingContent,
     language: string,
@@ -110,9 +91,9 @@ export function createUnderstanding(
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
     // “Yes”, “no” or “skip” in the person's words is the name of the option that means it.
-    const answered = firstFound(language, ({ answers }) => answers.get(folded));
+    const answered = reader.answer(folded, language);
     if (situation.asked?.options.some(({ id }) => id === answered)) return chosen(answered ?? '');
-    const ordered = firstFound(language, ({ commands }) => commands.get(folded));
+    const ordered = reader.command(folded, language);
     if (ordered !== undefined) return { kind: 'command', command: ordered };
     if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
     const named = names.get(folded);
