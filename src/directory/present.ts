@@ -4,5 +4,8 @@ export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
 };
 
 export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+  const known: Partial<T> = {};
+  for (const key of Object.keys(fields) as (keyof T)[])
+    if (fields[key] !== undefined) known[key] = fields[key];
+  return known as unknown as Present<T>;
 }

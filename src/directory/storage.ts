@@ -5,9 +5,10 @@
  */
 import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { directoryTexts, readDirectoryFile } from './directory-file.js';
 import type { Directory } from './model.js';
 
 const POINTER = 'current.json';
@@ -18,24 +19,14 @@ const pointerSchema = z.object({
 });
 type Pointer = z.infer<typeof pointerSchema>;
 
-/** What holds for every stored directory; its services were checked when they were imported. */
-const shape = z.looseObject({
-  source: z.string(),
-  importedAt: z.string(),
-  invented: z.boolean(),
-  services: z.array(z.looseObject({ id: z.string(), organization: z.looseObject({ id: z.string() }) })),
-});
-
 /** Which file a loaded directory came from. */
 const versions = new WeakMap<Directory, string>();
 
 /** Makes a directory the current one, and keeps the one before it. Durable when it resolves. */
 export async function saveDirectory(folder: string, directory: Directory): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const text = JSON.stringify(directory);
-  const name = `directory-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`;
   const before = await readPointer(folder);
-  await writeDurably(folder, name, text);
+  const name = await writeVersion(folder, directory);
   const previous = before?.current === name ? before.previous : (before?.current ?? null);
   await point(folder, { current: name, previous });
   await removeOthers(folder, [name, previous]);
@@ -123,9 +114,7 @@ async function readPointer(folder: string): Promise<Pointer | undefined> {
 
 async function readVersion(folder: string, name: string): Promise<Directory> {
   try {
-    const directory = shape.parse(
-      JSON.parse(await readFile(join(folder, name), 'utf8')),
-    ) as unknown as Directory;
+    const directory = await readDirectoryFile(join(folder, name));
     versions.set(directory, name);
     return directory;
   } catch (cause) {
@@ -134,20 +123,46 @@ async function readVersion(folder: string, name: string): Promise<Directory> {
 }
 
 async function point(folder: string, pointer: Pointer): Promise<void> {
-  await writeDurably(folder, POINTER, JSON.stringify(pointer));
+  await writeDurably(folder, POINTER, async (file) => {
+    await file.writeFile(JSON.stringify(pointer));
+    return POINTER;
+  });
 }
 
-/** Whole or not at all: written beside, synced, renamed over, and the renaming synced too. */
-async function writeDurably(folder: string, name: string, text: string): Promise<void> {
-  const beside = join(folder, `${name}.${process.pid}.new`);
+/** Writes a directory under a name made of what is in it, and tells the name. */
+async function writeVersion(folder: string, directory: Directory): Promise<string> {
+  const hash = createHash('sha256');
+  const write = async (file: FileHandle): Promise<string> => {
+    for (const text of directoryTexts(directory)) {
+      hash.update(text);
+      await file.write(text);
+    }
+    return `directory-${hash.digest('hex').slice(0, 16)}.json`;
+  };
+  return writeDurably(folder, 'directory', write);
+}
+
+/** Whole or not at all: written beside, synced, renamed over, and the renaming synced too. `write` tells the name. */
+async function writeDurably(
+  folder: string,
+  what: string,
+  write: (file: FileHandle) => Promise<string>,
+): Promise<string> {
+  const beside = join(folder, `${what}.${process.pid}.new`);
   const file = await open(beside, 'w', 0o600);
+  let name: string;
   try {
-    await file.writeFile(text);
+    name = await write(file);
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(beside, join(folder, name));
+  await syncFolder(folder);
+  return name;
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const directory = await open(folder, 'r');
   try {
     await directory.sync();
@@ -158,5 +173,9 @@ async function writeDurably(folder: string, name: string, text: string): Promise
 
 async function removeOthers(folder: string, keep: (string | null)[]): Promise<void> {
   for (const name of await readdir(folder))
-    if (VERSION.test(name) && !keep.includes(name)) await rm(join(folder, name), { force: true });
+    if (isStray(name, keep)) await rm(join(folder, name), { force: true });
 }
+
+/** Older versions, and halves that an import which was ended left behind. */
+const isStray = (name: string, keep: (string | null)[]): boolean =>
+  (VERSION.test(name) && !keep.includes(name)) || /^(directory|current\.json)\.\d+\.new$/.test(name);

@@ -110,3 +110,38 @@ test('an import between loading and watching is not missed', async () => {
   });
   expect(heard.source).toBe('second');
 });
+
+test('whatever its texts hold, it is read as it was written', async () => {
+  const odd = 'a\u2028b\u2029c\r\nd\n]}\n\0\ud83d\ude00"\\,"services":[';
+  const before = directory(odd);
+  const [service] = before.services;
+  if (service) service.description = { '': odd };
+  await saveDirectory(folder, before);
+  expect(await loadCurrent(folder)).toEqual(before);
+});
+
+test('one that was written by an earlier version, on one line, is read too', async () => {
+  await saveDirectory(folder, directory('first'));
+  const name = 'directory-0123456789abcdef.json';
+  await writeFile(join(folder, name), JSON.stringify(directory('earlier')));
+  await writeFile(join(folder, 'current.json'), JSON.stringify({ current: name, previous: null }));
+  expect(await loadCurrent(folder)).toEqual(directory('earlier'));
+});
+
+test('services of one organization share it again when they are read', async () => {
+  const files = {
+    ...BASE,
+    'services.csv': 'id,organization_id,name,status,needs\ns1,o1,A,active,food\ns2,o1,B,active,food',
+  };
+  await saveDirectory(folder, directoryOf(files));
+  const [one, other] = (await loadCurrent(folder))?.services ?? [];
+  expect(one?.organization).toBe(other?.organization);
+});
+
+test('a file that ends in the middle is damage', async () => {
+  await saveDirectory(folder, directory('first'));
+  const { current } = JSON.parse(await readFile(join(folder, 'current.json'), 'utf8'));
+  const text = await readFile(join(folder, current), 'utf8');
+  await writeFile(join(folder, current), text.slice(0, text.lastIndexOf('\n')));
+  await expect(loadCurrent(folder)).rejects.toThrow(current);
+});

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, Location, Organization, Phone, Service, Translated } from '../model.js';
 import type { NeedMapper, Term } from '../needs.js';
-import { type Fields, fieldsOf } from './fields.js';
+import { createFields, type Fields } from './fields.js';
 import { languageCode } from './languages.js';
 import type { Reporter } from './report.js';
 import type { Row, Tables } from './tables.js';
@@ -62,11 +62,12 @@ export interface Context {
   documents: Map<string, { text: Translated; language: string | undefined }>;
 }
 
-/** Walks the rows of a table with their fields. Each table can be walked once: its rows are forgotten behind. */
+/** Walks the rows of a table with their fields, which hold only until the next row. Each table can be walked once: its rows are forgotten behind. */
 export function eachRow(context: Context, table: string, use: (fields: Fields) => void): void {
+  const fields = createFields(context.report);
   context.tables.take(table, (row) => {
     context.report.count(row);
-    use(fieldsOf(row, context.report));
+    use(fields.at(row));
   });
 }
 

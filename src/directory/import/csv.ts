@@ -88,6 +88,21 @@ export function readCsv(file: SourceFile, names: Names, tables: Tables, report: 
   });
 }
 
+const SHORT = 32;
+const MANY = 20_000;
+
+/** Gives one string for equal ones: towns, languages, days and hours come again and again. */
+function createInterner(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length > SHORT) return text;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size < MANY) known.set(text, text);
+    return text;
+  };
+}
+
 function headerOf(
   text: string,
   said: string | undefined,
@@ -111,12 +126,14 @@ function readRows(
   use: (row: Row) => void,
 ): void {
   const kept = [...columns.entries()].filter(([, name]) => COLUMNS[table]?.includes(name));
+  // The same object for each row, for a row is read before the next one comes.
+  const cells: Record<string, string> = {};
+  const once = createInterner();
   let index = 0;
   const take = (record: string[]): null => {
     index += 1;
     if (index === 1 || record.every((cell) => cell === '')) return null;
-    const cells: Record<string, string> = {};
-    for (const [column, name] of kept) cells[name] = record[column] ?? '';
+    for (const [column, name] of kept) cells[name] = once(record[column] ?? '');
     const row = rowOf(file, table, index, '', cells);
     if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== ''))
       report.note(row, undefined, 'has more cells than the header: put texts with commas in quotation marks');

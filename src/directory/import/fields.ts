@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { readCoordinate } from './coordinates.js';
 import { hasZone, readDate, readTime } from './dates.js';
 import type { Reporter } from './report.js';
-import type { Row } from './tables.js';
+import { type Row, rowOf } from './tables.js';
 
 const email = z.email();
 const url = z.url({ protocol: /^https?$/ });
@@ -28,12 +28,16 @@ export interface Fields {
   list(field: string): string[];
 }
 
+const NO_ROW = rowOf('', '', 0, '', {});
+
 const TRUE = new Set('true t 1 yes y x ✓ ✔ on da так да oui si sí ja sim tak نعم'.split(' '));
 const FALSE = new Set('false f 0 no n ✗ off nu ні нет non nein não nao nie لا'.split(' '));
 export const isTrue = (text: string | undefined): boolean => TRUE.has(text?.toLowerCase() ?? '');
 const isFalse = (text: string): boolean => FALSE.has(text.toLowerCase());
 
-export function fieldsOf(row: Row, report: Reporter): Fields {
+/** One reader for all rows of a table, put to one after the other: there are too many for one each. */
+export function createFields(report: Reporter): { at(row: Row): Fields } {
+  let row: Row = NO_ROW;
   const text = (field: string): string | undefined => row.cells[field] || undefined;
   const read = <T>(field: string, parse: (text: string) => T | undefined, reason: string): T | undefined => {
     const given = text(field);
@@ -42,7 +46,7 @@ export function fieldsOf(row: Row, report: Reporter): Fields {
     if (value === undefined) report.keptWithout(row, field, reason);
     return value;
   };
-  return {
+  const fields: Fields = {
     row,
     text,
     needed(field, why = 'is empty: write it') {
@@ -105,5 +109,12 @@ export function fieldsOf(row: Row, report: Reporter): Fields {
         .split(/[,;]/)
         .map((part) => part.trim())
         .filter((part) => part !== ''),
+  };
+  return {
+    at(next) {
+      row = next;
+      fields.row = next;
+      return fields;
+    },
   };
 }

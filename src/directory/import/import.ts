@@ -5,7 +5,7 @@
  */
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import type { Directory, Service } from '../model.js';
+import type { Directory, Schedule, Service } from '../model.js';
 import { createNeedMapper, type NeedTerms } from '../needs.js';
 import { present } from '../present.js';
 import type { Context, Defaults } from './context.js';
@@ -73,6 +73,7 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
   };
   for (const read of PASSES) read(context);
   const services = [...context.services.values()].map((held) => held.record);
+  for (const service of services) tighten(service);
   if (services.length === 0) {
     const reasons = ['no service could be read, so nothing was changed: see the report of the rows'];
     return { ok: false, reasons, report: report.rows(), counts: report.counts() };
@@ -87,6 +88,17 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
     services,
   };
   return { ok: true, directory, exported: context.exported, report: report.rows(), counts: report.counts() };
+}
+
+/** A list that grew keeps room for more; once nothing is added any more, that room is given back. */
+function tighten(service: Service): void {
+  const lists = service as unknown as Record<string, unknown>;
+  for (const [name, list] of Object.entries(service)) if (Array.isArray(list)) lists[name] = list.slice();
+  for (const location of service.locations) {
+    location.accessibility = location.accessibility.slice();
+    location.phones = location.phones.slice();
+    location.schedules = location.schedules.slice();
+  }
 }
 
 /** In the order in which rows may point to each other. */
@@ -169,7 +181,8 @@ function readDefaults(source: Source, report: Reporter): Defaults {
 /** An organization or a place at which no service is given cannot be found by anybody. */
 function tellOrphans(context: Context, services: Service[]): void {
   const organizations = new Set(services.map((service) => service.organization.id));
-  const locations = new Set(services.flatMap((service) => service.locations.map((location) => location.id)));
+  const locations = new Set<string>();
+  for (const service of services) for (const { id } of service.locations) locations.add(id);
   for (const [id, { row }] of context.organizations)
     if (!organizations.has(id))
       context.report.leftOut(row, undefined, 'has no service that could be read, so nobody could find it');
@@ -179,14 +192,12 @@ function tellOrphans(context: Context, services: Service[]): void {
 }
 
 function tellZones(context: Context, services: Service[], label: string): void {
-  const schedules = services.flatMap((service) => [
-    ...service.schedules,
-    ...service.locations.flatMap((location) => location.schedules),
-  ]);
-  if (
-    context.defaults.timezone === undefined &&
-    schedules.some((schedule) => schedule.timezone === undefined)
-  )
+  const zoneless = (schedule: Schedule): boolean => schedule.timezone === undefined;
+  const found = services.some(
+    ({ schedules, locations }) =>
+      schedules.some(zoneless) || locations.some((location) => location.schedules.some(zoneless)),
+  );
+  if (context.defaults.timezone === undefined && found)
     context.report.once(
       label,
       'timezone',

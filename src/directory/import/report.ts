@@ -48,7 +48,13 @@ export function createReporter(): Reporter {
   const told = new Set<string>();
   const counts = new Map<string, FileCount>();
   let latest: Row | undefined;
+  let last: FileCount | undefined;
   const countOf = ({ file, table }: Row): FileCount => {
+    if (last?.file === file && last.table === table) return last;
+    last = countIn(file, table);
+    return last;
+  };
+  const countIn = (file: string, table: string): FileCount => {
     const key = `${file}\n${table}`;
     const known = counts.get(key);
     if (known) return known;

@@ -182,10 +182,19 @@ function readException(context: Context, fields: Fields): Schedule[] {
   return (readTimes(context, fields) ?? []).map((pair) => ({ ...base, ...pair, exception: 'open' }));
 }
 
+/** Asking the system costs a formatter each time, and a directory has few zones. */
+const zones = new Map<string, boolean>();
+
+function isZone(name: string): boolean {
+  const known = zones.get(name) ?? IANAZone.isValidZone(name);
+  if (zones.size < 1000) zones.set(name, known);
+  return known;
+}
+
 function zoneOf(context: Context, fields: Fields): string | undefined {
   const given = fields.text('timezone');
   if (given === undefined) return context.defaults.timezone;
-  if (IANAZone.isValidZone(given)) return given;
+  if (isZone(given)) return given;
   context.report.once(
     fields.row.file,
     'timezone',
