@@ -7,6 +7,7 @@ import type { Directory } from '../directory/model.js';
 import type { NeedTerms } from '../directory/needs.js';
 import { gazetteer } from '../directory/places/gazetteer.js';
 import { createPlaces, type Places } from '../directory/places/places.js';
+import { present } from '../directory/present.js';
 import { countriesInWords } from '../directory/search/areas.js';
 import { createDirectory, type DirectoryIndex } from '../directory/search/search.js';
 import { loadCurrent, watchCurrent } from '../directory/storage.js';
@@ -47,12 +48,13 @@ export async function serveDirectory(options: {
   const first = imported ?? (options.demo ? await demoDirectory(options) : EMPTY);
   let served = make(first);
   function make(directory: Directory) {
-    const zone = options.timezone === undefined ? {} : { timezone: options.timezone };
+    const { timezone, region } = options;
+    const defaults = present({ timezone, region });
     const places = createPlaces(directory, {
       towns: () => gazetteer(countriesOf(directory, options.region)),
       ordinary,
     });
-    return { index: createDirectory(directory, zone), places, towns: townsOf(directory, places) };
+    return { index: createDirectory(directory, defaults), places, towns: townsOf(directory, places) };
   }
   const stop = watchCurrent(
     options.folder,

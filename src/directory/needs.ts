@@ -5,6 +5,8 @@ import { fold } from '../language/fold.js';
 export interface NeedTerms {
   code: string;
   terms: readonly string[];
+  /** A need that can serve this one too. */
+  broader?: string | undefined;
   /** Its place among the buttons; a need without one is found by words only. */
   tap?: number | undefined;
 }

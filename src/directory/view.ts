@@ -37,7 +37,12 @@ export interface ServiceView {
   confirmedOn: string | undefined;
   /** Why it is shown, most telling first. */
   reasons: Reason[];
+  /** What was asked for and is not known of it: to be asked when calling. */
+  unsure: FilterName[];
 }
+
+/** What a search can be narrowed to. */
+export type FilterName = 'free' | 'step_free' | 'language' | 'age' | 'open';
 
 export type Reason =
   | { kind: 'need'; need: string }
@@ -47,6 +52,8 @@ export type Reason =
   | { kind: 'language'; language: string }
   | { kind: 'open_now' }
   | { kind: 'free' }
+  | { kind: 'step_free' }
+  | { kind: 'age' }
   | { kind: 'confidential_but_found' };
 
 export type HoursView =
@@ -54,5 +61,6 @@ export type HoursView =
   | { kind: 'always' }
   /** Instants in milliseconds since 1970; `zone` is the service's own. */
   | { kind: 'open'; until: number; zone: string }
-  | { kind: 'closed'; opens: number; zone: string }
+  /** `holiday` where it would be open today if it were not a public holiday. */
+  | { kind: 'closed'; opens: number; zone: string; holiday?: true }
   | { kind: 'closed_for_now' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { hoursAt } from '../../src/directory/hours/hours.js';
+import { holidaysOf } from '../../src/directory/hours/holidays.js';
+import { hoursAt, opensWithin } from '../../src/directory/hours/hours.js';
 import type { Schedule } from '../../src/directory/model.js';
 
 const ZONE = 'Europe/Bucharest';
@@ -170,4 +171,69 @@ test('no times, only words: the words are what is known', () => {
     kind: 'unknown',
     description: 'La cerere',
   });
+});
+
+describe('a public holiday of the country', () => {
+  const weekdays: Schedule[] = [
+    {
+      freq: 'WEEKLY',
+      interval: 1,
+      byday: ['MO', 'TU', 'WE', 'TH', 'FR'],
+      bymonthday: [],
+      opensAt: '09:00',
+      closesAt: '17:00',
+    },
+  ];
+  const at = (time: string) => Date.parse(`${time}+02:00`);
+  const romania = holidaysOf('RO');
+  test('closes what works on weekdays, and says when it opens next', () => {
+    // 30 November and 1 December are holidays in Romania; in 2026 a Monday and a Tuesday.
+    const hours = hoursAt(weekdays, 'Europe/Bucharest', at('2026-11-30T10:30'), romania);
+    expect(hours).toEqual({
+      kind: 'closed',
+      opens: at('2026-12-02T09:00'),
+      zone: 'Europe/Bucharest',
+      holiday: true,
+    });
+    expect(hoursAt(weekdays, 'Europe/Bucharest', at('2026-11-27T10:30'), romania).kind).toBe('open');
+  });
+  test('moves with Orthodox Easter', () => {
+    expect(hoursAt(weekdays, 'Europe/Bucharest', Date.parse('2026-04-13T10:30+03:00'), romania).kind).toBe(
+      'closed',
+    );
+  });
+  test('does not close what works every day, nor a day that the service itself opens', () => {
+    const daily = weekdays.map((one) => ({ ...one, byday: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] }));
+    expect(hoursAt(daily, 'Europe/Bucharest', at('2026-12-01T10:30'), romania).kind).toBe('open');
+    const opened: Schedule = {
+      freq: undefined,
+      interval: 1,
+      byday: [],
+      bymonthday: [],
+      opensAt: '10:00',
+      closesAt: '12:00',
+      validFrom: '2026-12-01',
+      validTo: '2026-12-01',
+      exception: 'open',
+    };
+    expect(hoursAt([...weekdays, opened], 'Europe/Bucharest', at('2026-12-01T10:30'), romania).kind).toBe(
+      'open',
+    );
+  });
+  test('is worked through in Ukraine under martial law', () => {
+    expect(holidaysOf('UA')).toBeUndefined();
+  });
+});
+
+test('whether it opens within a stretch of a day is told in its own zone', () => {
+  const evenings: Schedule[] = [
+    { freq: 'WEEKLY', interval: 1, byday: ['TU'], bymonthday: [], opensAt: '18:00', closesAt: '20:00' },
+  ];
+  const open = (from: string, to: string, day = '2026-11-24') =>
+    opensWithin(evenings, 'Europe/Kyiv', { day, from, to });
+  expect(open('10:00', '17:00')).toBe(false);
+  expect(open('17:00', '18:30')).toBe(true);
+  expect(open('19:59', '21:00')).toBe(true);
+  expect(open('18:00', '20:00', '2026-11-25')).toBe(false);
+  expect(opensWithin([], 'Europe/Kyiv', { day: '2026-11-24', from: '10:00', to: '12:00' })).toBeUndefined();
 });

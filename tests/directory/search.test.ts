@@ -19,6 +19,7 @@ interface Made {
   status?: string;
   visibility?: string;
   ages?: [number, number];
+  access?: string;
   type?: string;
 }
 
@@ -52,6 +53,9 @@ function made(list: Made[]) {
       'service_areas.csv': table('id,service_id,name', (one) =>
         one.area ? `r${one.id},${one.id},${one.area}` : undefined,
       ),
+      'accessibility.csv': table('id,location_id,description', (one) =>
+        one.access ? `x${one.id},l${one.id},${one.access}` : undefined,
+      ),
       'schedules.csv': table('id,service_id,byday,opens_at,closes_at', (one) =>
         one.hours ? `h${one.id},${one.id},"MO,TU,WE,TH,FR",${one.hours.replace('-', ',')}` : undefined,
       ),
@@ -77,7 +81,7 @@ describe('who is found', () => {
     ]);
     expect(index.directory.services).toHaveLength(5);
     expect(ids(index)).toEqual(['here']);
-    expect(index.search({ ...query, need: 'health' })).toEqual({ results: [], total: 0, widened: false });
+    expect(index.search({ ...query, need: 'health' })).toMatchObject({ results: [], total: 0 });
     expect(index.view('gone', { ...query })).toBeUndefined();
     expect(index.view('hidden', { ...query })).toBeUndefined();
   });
@@ -121,19 +125,62 @@ describe('who is found', () => {
   test('nothing is found from a place that no part of the directory is near', () => {
     const index = made([{ id: 'near', at: north(2), city: 'Iași' }]);
     const lisbon = { name: 'Lisboa', latitude: 38.72, longitude: -9.14 };
-    expect(index.search({ ...query, near: lisbon })).toEqual({ results: [], total: 0, widened: true });
+    expect(index.search({ ...query, near: lisbon })).toMatchObject({ results: [], total: 0, widened: true });
   });
 
-  test('filters keep what fits', () => {
+  describe('filters', () => {
     const index = made([
       { id: 'babies', at: north(1), city: 'Iași', ages: [0, 3], hours: '08:00-16:00' },
       { id: 'teens', at: north(2), city: 'Iași', ages: [12, 17], free: true, hours: '14:00-18:00' },
-      { id: 'uk', at: north(3), city: 'Iași', language: 'uk' },
+      { id: 'uk', at: north(3), city: 'Iași', language: 'uk', access: 'Intrare fără trepte' },
     ]);
-    expect(ids(index, { age: 2 })).toEqual(['babies', 'uk']);
-    expect(ids(index, { free: true })).toEqual(['teens']);
-    expect(ids(index, { openNow: true })).toEqual(['babies']);
-    expect(ids(index, { speaksLanguage: true, language: 'uk' })).toEqual(['uk']);
+    test.each<[string, object, string[]]>([
+      ['the age of a child', { age: { from: 2, to: 2 } }, ['babies', 'uk']],
+      ['a range of ages', { age: { from: 3, to: 12 } }, ['babies', 'teens', 'uk']],
+      ['free of charge', { free: true }, ['teens']],
+      ['open now', { open: 'now' }, ['babies']],
+      ['open later today', { open: { day: '2026-03-10', from: '16:30', to: '17:00' } }, ['teens']],
+      ['a language', { language: 'uk' }, ['uk']],
+      ['no steps', { stepFree: true }, ['uk']],
+    ])('keep what is known to fit: %s', (_, filters, fitting) => {
+      expect(ids(index, { filters }).sort()).toEqual(fitting);
+      expect(index.search({ ...query, filters }).relaxed).toBeUndefined();
+    });
+
+    test('where nothing is known to fit, what may fit is shown and said to be unsure', () => {
+      const { views, relaxed } = index.find({ ...query, filters: { free: true, stepFree: true } });
+      expect(relaxed).toBe('unsure');
+      expect(views.map(({ id, unsure }) => [id, unsure])).toEqual([
+        ['teens', ['step_free']],
+        ['babies', ['free', 'step_free']],
+        ['uk', ['free']],
+      ]);
+    });
+
+    test('where nothing can fit, all are shown and that is said', () => {
+      const answer = index.search({ ...query, filters: { open: 'now', language: 'uk', free: true } });
+      expect(answer.total).toBeGreaterThan(0);
+      const none = made([{ id: 'teens', at: north(2), city: 'Iași', ages: [12, 17] }]);
+      expect(none.search({ ...query, filters: { age: { from: 1, to: 1 } } })).toMatchObject({
+        total: 1,
+        relaxed: 'all',
+      });
+    });
+  });
+
+  test('by the words of its name, its organization or itself, from anywhere, the nearest of equals first', () => {
+    const index = made([
+      { id: 'Casa Speranței', at: [44.43, 26.1], city: 'București' },
+      { id: 'Masa caldă Copou', at: north(1), city: 'Iași' },
+      { id: 'Masa caldă', at: north(200), city: 'Suceava' },
+    ]);
+    const words = (said: string) => ids(index, { need: undefined, words: said });
+    expect(words('casa sperantei')[0]).toBe('Casa Speranței');
+    expect(words('masa calda')).toEqual(['Masa caldă Copou', 'Masa caldă']);
+    expect(index.named('am auzit de Casa Speranței din oraș', 3).map(({ id }) => id)).toEqual([
+      'Casa Speranței',
+    ]);
+    expect(index.named('caut o casă', 3)).toEqual([]);
   });
 });
 

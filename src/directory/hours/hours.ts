@@ -4,7 +4,8 @@
  */
 import type { Schedule } from '../model.js';
 import type { HoursView } from '../view.js';
-import { type Rule, ruleOf } from './rules.js';
+import type { IsHoliday } from './holidays.js';
+import { dayOf, minutesOf, type Rule, ruleOf } from './rules.js';
 import { type ZoneClock, zoneClock } from './zone.js';
 
 const HORIZON = 60;
@@ -16,6 +17,8 @@ interface Plan {
   zone: string | undefined;
   /** True where it never closes, in any week. */
   always: boolean;
+  /** True where every day of the week has hours: such a place works on holidays too. */
+  daily: boolean;
 }
 
 const plans = new WeakMap<Schedule[], { length: number; plan: Plan }>();
@@ -29,6 +32,7 @@ function planOf(schedules: Schedule[]): Plan {
     regular,
     exceptions: rules.filter((rule) => rule.exception !== undefined),
     always: regular.length === rules.length && neverCloses(regular),
+    daily: [0, 1, 2, 3, 4, 5, 6].every((day) => regular.some((rule) => rule.everyWeek && rule.holdsOn(day))),
     description: schedules.find((schedule) => schedule.description)?.description,
     zone: schedules.find((schedule) => schedule.timezone)?.timezone,
   };
@@ -55,9 +59,15 @@ function neverCloses(rules: Rule[]): boolean {
 /**
  * The hours at an instant, in milliseconds. The schedules' own zone comes before `zone`; with neither, or with no
  * rule that still holds, the hours are unknown. An open exception replaces the day's hours; so does a closed one,
- * unless the day is opened by another. What began the evening before goes on.
+ * unless the day is opened by another. On a public holiday only such a day, or a service that works every day, is open.
+ * What began the evening before goes on.
  */
-export function hoursAt(schedules: Schedule[], zone: string | undefined, now: number): HoursView {
+export function hoursAt(
+  schedules: Schedule[],
+  zone: string | undefined,
+  now: number,
+  holiday?: IsHoliday,
+): HoursView {
   const plan = planOf(schedules);
   const name = plan.zone ?? zone;
   const clock = name === undefined ? undefined : zoneClock(name);
@@ -66,7 +76,7 @@ export function hoursAt(schedules: Schedule[], zone: string | undefined, now: nu
   if (plan.always) return { kind: 'always' };
   const today = clock.dayAt(now);
   if (!plan.regular.some((rule) => rule.last >= today - 1) && !openLater(plan, today)) return unknown;
-  return firstStretch(plan, clock, today, now);
+  return firstStretch(plan, clock, today, now, holiday);
 }
 
 const openLater = (plan: Plan, today: number): boolean =>
@@ -74,11 +84,42 @@ const openLater = (plan: Plan, today: number): boolean =>
     (rule) => rule.exception === 'open' && rule.last >= today - 1 && rule.last < today + 366 * 10,
   );
 
-function firstStretch(plan: Plan, clock: ZoneClock, today: number, now: number): HoursView {
+/** A local day and a stretch of it: `YYYY-MM-DD`, `HH:MM`. */
+export interface OpenWindow {
+  day: string;
+  from: string;
+  to: string;
+}
+
+/** Whether it is open at some time of a local day; undefined where the hours are not known. */
+export function opensWithin(
+  schedules: Schedule[],
+  zone: string | undefined,
+  { day, from, to }: OpenWindow,
+  holiday?: IsHoliday,
+): boolean | undefined {
+  const name = planOf(schedules).zone ?? zone;
+  const clock = name === undefined ? undefined : zoneClock(name);
+  if (!clock) return undefined;
+  const begin = clock.instantOf(dayOf(day), minutesOf(from));
+  const end = clock.instantOf(dayOf(day), minutesOf(to));
+  const hours = hoursAt(schedules, zone, begin, holiday);
+  if (hours.kind === 'unknown') return undefined;
+  return hours.kind === 'open' || hours.kind === 'always' || (hours.kind === 'closed' && hours.opens < end);
+}
+
+function firstStretch(
+  plan: Plan,
+  clock: ZoneClock,
+  today: number,
+  now: number,
+  holiday: IsHoliday | undefined,
+): HoursView {
+  const viewOf = (from: number, to: number): HoursView => stretchView(plan, clock, from, to, now, holiday);
   let start = 0;
   let end = Number.NEGATIVE_INFINITY;
   for (let day = today - 1; day <= today + HORIZON; day += 1) {
-    for (const [opens, closes] of openOn(plan, day)) {
+    for (const [opens, closes] of openOn(plan, day, holiday)) {
       const from = clock.instantOf(day, opens);
       const to = clock.instantOf(day, closes);
       if (to <= now || to <= from) continue;
@@ -87,23 +128,34 @@ function firstStretch(plan: Plan, clock: ZoneClock, today: number, now: number):
         continue;
       }
       // The stretch before this one ended, and it is the first that matters.
-      if (end > now) return viewOf(start, end, clock.name, now);
+      if (end > now) return viewOf(start, end);
       start = from;
       end = to;
     }
-    if (end > now && end < clock.instantOf(day + 1, 0)) return viewOf(start, end, clock.name, now);
+    if (end > now && end < clock.instantOf(day + 1, 0)) return viewOf(start, end);
   }
   if (end <= now) return { kind: 'closed_for_now' };
-  return start <= now ? { kind: 'always' } : { kind: 'closed', opens: start, zone: clock.name };
+  return start <= now ? { kind: 'always' } : viewOf(start, end);
 }
 
-function viewOf(start: number, end: number, zone: string, now: number): HoursView {
-  return start <= now ? { kind: 'open', until: end, zone } : { kind: 'closed', opens: start, zone };
+function stretchView(
+  plan: Plan,
+  clock: ZoneClock,
+  start: number,
+  end: number,
+  now: number,
+  holiday: IsHoliday | undefined,
+): HoursView {
+  if (start <= now) return { kind: 'open', until: end, zone: clock.name };
+  const today = clock.dayAt(now);
+  const shut = openOn(plan, today, holiday).length === 0 && openOn(plan, today, undefined).length > 0;
+  return { kind: 'closed', opens: start, zone: clock.name, ...(shut ? { holiday: true as const } : {}) };
 }
 
 /** The open stretches that begin on a day, in minutes of that day, sorted. */
-function openOn(plan: Plan, day: number): [number, number][] {
+function openOn(plan: Plan, day: number, holiday: IsHoliday | undefined): [number, number][] {
   const special = plan.exceptions.filter((rule) => rule.holdsOn(day));
+  if (special.length === 0 && !plan.daily && holiday?.(day)) return [];
   const open = special.filter((rule) => rule.exception === 'open');
   const rules = special.length > 0 ? open : plan.regular.filter((rule) => rule.holdsOn(day));
   const stretches: [number, number][] = [];

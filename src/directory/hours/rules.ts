@@ -27,7 +27,7 @@ export function dayOf(isoDate: string): number {
 }
 
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** A schedule as a rule; undefined where its days or times are not said, so that it promises nothing. */
 export function ruleOf(schedule: Schedule): Rule | undefined {

@@ -15,6 +15,8 @@ export interface Candidate {
   /** How it came in, without a distance: by its city, an area it serves, or only by the country. */
   by: 'distance' | 'city' | 'area' | 'country';
   area: string | undefined;
+  /** How well its own words are those that were asked for, up to 1. */
+  likeness?: number;
 }
 
 export interface Candidates {
@@ -23,9 +25,14 @@ export interface Candidates {
   widened: boolean;
 }
 
+/** Whether a service takes part, at one of its places or, without one, at any. */
+export type Keep = (entry: Entry, spot?: Spot) => boolean;
+
 /** The services for one need, ready to be asked by place. */
 export interface NeedIndex {
-  near(near: Place, where: Where, keep: (entry: Entry) => boolean): Candidates;
+  near(near: Place, where: Where, keep: Keep): Candidates;
+  /** All of them, where no place was said. */
+  anywhere(keep: Keep): Candidates;
 }
 
 const CIRCLES = [25, 60, 150];
@@ -61,14 +68,14 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
       let found: Nearby['found'] = [];
       let total = 0;
       for (; step < CIRCLES.length; step += 1) {
-        ({ found, total } = within(near, CIRCLES[step] ?? 0, ({ entry }) => keep(entry)));
+        ({ found, total } = within(near, CIRCLES[step] ?? 0, ({ entry, spot }) => keep(entry, spot)));
         if (found.length > 0 || here.length > 0) break;
       }
       if (step === CIRCLES.length && where.country !== undefined) {
         ({ found, total } = within(
           near,
           Number.POSITIVE_INFINITY,
-          ({ entry, spot }) => spot.country === where.country && keep(entry),
+          ({ entry, spot }) => spot.country === where.country && keep(entry, spot),
         ));
       }
       const candidates: Candidate[] = found.map((point) => ({ ...point, by: 'distance', area: undefined }));
@@ -80,6 +87,10 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
         total += 1;
       }
       return { candidates, total, widened: step > 0 };
+    },
+    anywhere(keep) {
+      const candidates = entries.filter((entry) => keep(entry)).map(byCountry);
+      return { candidates, total: candidates.length, widened: false };
     },
   };
 }

@@ -1,9 +1,11 @@
 /** A service made ready for searching: everything a search compares, worked out once when the directory is loaded. */
 
 import { fold } from '../../language/fold.js';
+import { holidaysOf, type IsHoliday } from '../hours/holidays.js';
 import { hoursAt } from '../hours/hours.js';
-import type { Location, Schedule, Service } from '../model.js';
+import type { Location, Schedule, Service, Translated } from '../model.js';
 import type { HoursView } from '../view.js';
+import { stepFree } from './access.js';
 import { areaKey } from './areas.js';
 import { zoneOfCountry } from './zones.js';
 
@@ -15,6 +17,11 @@ export interface Spot {
   country: string | undefined;
   /** The city's names, folded, where it may be known. */
   cities: readonly string[];
+  /** Undefined where nothing is said of it, or the place may not be known. */
+  stepFree: boolean | undefined;
+  schedules: Schedule[];
+  zone: string | undefined;
+  holiday: IsHoliday | undefined;
   hours(now: number): HoursView;
 }
 
@@ -25,6 +32,8 @@ export interface Entry {
   confidential: boolean;
   languages: ReadonlySet<string>;
   free: boolean;
+  /** True where it is known to cost something. */
+  priced: boolean;
   assured: number | undefined;
   /** Areas served, as `areaKey`, with the name to show. */
   areas: ReadonlyMap<string, string>;
@@ -33,49 +42,94 @@ export interface Entry {
   countries: ReadonlySet<string>;
 }
 
+/** @param region the operator's country, whose holidays count where a service does not say where it is */
 export function entryOf(
   service: Service,
   zone: string | undefined,
+  region: string | undefined,
   countryOf: (name: string) => string | undefined,
 ): Entry {
   const countries = new Set(
     service.locations.flatMap((location) => location.country ?? location.address?.country ?? []),
   );
-  const areas = new Map<string, string>();
-  const nationwide = new Set<string>();
+  let areas: Map<string, string> | undefined;
+  let nationwide: Set<string> | undefined;
   for (const { name, extentType } of service.serviceAreas) {
     const country = countryOf(name);
-    if (country === undefined) areas.set(areaKey(name), name);
-    else if (country !== '') nationwide.add(country);
+    if (country === undefined) {
+      areas ??= new Map();
+      areas.set(areaKey(name), name);
+      if (extentType !== 'national') continue;
+    }
+    nationwide ??= new Set();
+    if (country) nationwide.add(country);
     if (country === '' || extentType === 'national') for (const own of countries) nationwide.add(own);
   }
-  const spots = service.locations.map((location) => spotOf(service, location, zone));
+  const free = isFree(service);
+  const spots = service.locations.map((location) => spotOf(service, location, zone, region));
   return {
     service,
-    spots: spots.length > 0 ? spots : [spotOf(service, undefined, zone)],
+    spots: spots.length > 0 ? spots : [spotOf(service, undefined, zone, region)],
     confidential:
       service.locations.length > 0 && service.locations.every((place) => place.addressConfidential),
-    languages: spokenBy(service),
-    free: isFree(service),
+    languages: shared(spokenBy(service)),
+    free,
+    priced: !free && (service.costOptions.length > 0 || Object.keys(service.feesDescription).length > 0),
     assured: service.assuredDate === undefined ? undefined : Date.parse(service.assuredDate),
-    areas,
-    nationwide,
-    countries: countries.size > 0 ? countries : nationwide,
+    areas: areas ?? NO_AREAS,
+    nationwide: nationwide ?? NONE,
+    countries: shared(countries.size > 0 ? countries : (nationwide ?? NONE)),
   };
 }
 
-function spotOf(service: Service, location: Location | undefined, zone: string | undefined): Spot {
+const NONE: ReadonlySet<string> = new Set();
+const NO_AREAS: ReadonlyMap<string, string> = new Map();
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** One set for all that are alike: most services speak the same few languages in the same country. */
+function shared(set: ReadonlySet<string>): ReadonlySet<string> {
+  const key = [...set].sort().join(' ');
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  sets.set(key, set);
+  return set;
+}
+
+const folded = new WeakMap<Translated, readonly string[]>();
+const NOWHERE: readonly string[] = [];
+
+/** Folded once where several services stand at one place. */
+function citiesOf(city: Translated | undefined): readonly string[] {
+  if (city === undefined) return NOWHERE;
+  const known = folded.get(city) ?? [...new Set(Object.values(city).map(fold))];
+  folded.set(city, known);
+  return known;
+}
+
+function spotOf(
+  service: Service,
+  location: Location | undefined,
+  zone: string | undefined,
+  region: string | undefined,
+): Spot {
   const shown = location && !location.addressConfidential ? location : undefined;
   const placed = shown?.locationType !== 'virtual';
   const city = location?.addressConfidential ? location.publicCity : shown?.address?.city;
   const country = location?.country ?? location?.address?.country;
+  const own = zone ?? zoneOfCountry(country);
+  const schedules = schedulesOf(service, location);
+  const holiday = holidaysOf(country ?? region);
   return {
     location,
     latitude: placed ? shown?.latitude : undefined,
     longitude: placed ? shown?.longitude : undefined,
     country,
-    cities: [...new Set(Object.values(city ?? {}).map(fold))],
-    hours: keptHours(schedulesOf(service, location), zone ?? zoneOfCountry(country)),
+    cities: citiesOf(city),
+    stepFree: shown === undefined ? undefined : stepFree(shown.accessibility),
+    schedules,
+    zone: own,
+    holiday,
+    hours: keptHours(schedules, own, holiday),
   };
 }
 
@@ -88,13 +142,17 @@ export function schedulesOf(service: Service, location: Location | undefined): S
 }
 
 /** Hours are asked for again and again and change seldom: an answer is kept for as long as it holds. */
-function keptHours(schedules: Schedule[], zone: string | undefined): (now: number) => HoursView {
+function keptHours(
+  schedules: Schedule[],
+  zone: string | undefined,
+  holiday: IsHoliday | undefined,
+): (now: number) => HoursView {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   let kept: HoursView | undefined;
   return (now) => {
     if (kept && now >= from && now < to) return kept;
-    kept = hoursAt(schedules, zone, now);
+    kept = hoursAt(schedules, zone, now, holiday);
     from = now;
     to = kept.kind === 'open' ? kept.until : kept.kind === 'closed' ? kept.opens : now + 900_000;
     return kept;

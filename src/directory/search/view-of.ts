@@ -4,13 +4,15 @@ import { textIn } from '../texts.js';
 import type { Reason, ServiceView } from '../view.js';
 import type { NameArea } from './area-names.js';
 import type { Candidate } from './candidates.js';
+import type { Fitting } from './fit.js';
 
 export interface Asked {
-  need: string | undefined;
+  need?: string | undefined;
   language: string;
   now: number;
   invented: boolean;
   nameArea: NameArea;
+  fitting: Fitting | undefined;
 }
 
 /** Numbers that Ofcom keeps free for drama: they ring nowhere. */
@@ -59,6 +61,7 @@ export function viewOf(candidate: Candidate, asked: Asked): ServiceView {
     alert: textIn(service.alert, language),
     confirmedOn: service.assuredDate,
     reasons: reasonsOf(candidate, asked, city && textIn(city, language)),
+    unsure: asked.fitting?.unsure(entry, spot) ?? [],
   };
 }
 
@@ -93,6 +96,7 @@ function costOf(service: Service, free: boolean, language: string): ServiceView[
 
 function reasonsOf(candidate: Candidate, asked: Asked, city: string | undefined): Reason[] {
   const { entry, spot, kilometres, by, area } = candidate;
+  const { service } = entry;
   const reasons: Reason[] = [];
   const language = asked.language.split('-')[0] ?? '';
   if (asked.need !== undefined && entry.service.needs.includes(asked.need))
@@ -105,6 +109,9 @@ function reasonsOf(candidate: Candidate, asked: Asked, city: string | undefined)
   const hours = spot.hours(asked.now);
   if (hours.kind === 'open' || hours.kind === 'always') reasons.push({ kind: 'open_now' });
   if (entry.free) reasons.push({ kind: 'free' });
+  const fits = asked.fitting?.fits(entry, spot) ?? [];
+  if (fits.includes('step_free')) reasons.push({ kind: 'step_free' });
+  if (fits.includes('age') && service.minimumAge !== undefined) reasons.push({ kind: 'age' });
   if (spot.location?.addressConfidential) reasons.push({ kind: 'confidential_but_found' });
   return reasons;
 }

@@ -12,7 +12,16 @@ export interface Where {
   areas: ReadonlySet<string>;
   /** Folded names of the city. */
   cities: ReadonlySet<string>;
+  /** The region around, as the directory writes it, or the country: coarse enough to count by. */
+  region: string | undefined;
 }
+
+export const NOWHERE: Where = {
+  country: undefined,
+  areas: new Set(),
+  cities: new Set(),
+  region: undefined,
+};
 
 const SAME_CITY_KM = 25;
 const SAME_COUNTRY_KM = 500;
@@ -22,6 +31,7 @@ interface Known {
   country: string;
   cities: readonly string[];
   areas: string[];
+  region: string;
   longitude: number;
   latitude: number;
 }
@@ -36,7 +46,8 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
       const areas = [...Object.values(address.city), address.region ?? '', address.stateProvince]
         .filter((name) => name !== '')
         .map(areaKey);
-      known.set(location.id, { country: address.country, cities, areas, latitude, longitude });
+      const region = address.stateProvince || address.region || address.country;
+      known.set(location.id, { country: address.country, region, cities, areas, latitude, longitude });
     }
   }
   const places = [...known.values()];
@@ -56,6 +67,7 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
       country: inCountry?.country,
       cities: new Set([...names.map(fold), ...(nearest?.cities ?? [])]),
       areas: new Set([...keys, ...(nearest?.areas ?? [])]),
+      region: nearest?.region ?? inCountry?.country,
     };
   };
   const kept = new Map<string, Where>();

@@ -53,7 +53,16 @@ export function tellReason(reason: Reason, { say, formats }: Speech): string {
       return say('directory:reason.open_now');
     case 'free':
       return say('directory:reason.free');
+    case 'step_free':
+      return say('directory:reason.step_free');
+    case 'age':
+      return say('directory:reason.age');
     case 'confidential_but_found':
       return say('directory:reason.confidential_but_found');
   }
+}
+
+/** What was asked for and is not known: one line each, so that it is asked when calling. */
+export function tellUnsure({ unsure }: ServiceView, { say }: Speech): string[] {
+  return unsure.map((name) => say(`directory:unsure.${name}`));
 }

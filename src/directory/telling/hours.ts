@@ -3,7 +3,12 @@ import type { Speech } from '../../language/speech.js';
 import { DAY, zoneClock } from '../hours/zone.js';
 import type { HoursView } from '../view.js';
 
-export function tellHours(hours: HoursView, now: number, { say, formats }: Speech): string {
+export function tellHours(hours: HoursView, now: number, speech: Speech): string {
+  const told = plainHours(hours, now, speech);
+  return hours.kind === 'closed' && hours.holiday ? `${speech.say('directory:open.holiday')} ${told}` : told;
+}
+
+function plainHours(hours: HoursView, now: number, { say, formats }: Speech): string {
   switch (hours.kind) {
     case 'always':
       return say('directory:open.always');

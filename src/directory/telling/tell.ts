@@ -4,7 +4,7 @@ import { isolateCode } from '../../language/isolate.js';
 import type { Speech } from '../../language/speech.js';
 import type { Link } from '../../turn/reply.js';
 import type { ServiceView } from '../view.js';
-import { tellAges, tellCost, tellReason, tellWhere } from './facts.js';
+import { tellAges, tellCost, tellReason, tellUnsure, tellWhere } from './facts.js';
 import { tellHours } from './hours.js';
 import { callLinks, mapLinks, webLinks } from './links.js';
 
@@ -51,6 +51,7 @@ function card(view: ServiceView, now: number, speech: Speech, number: number | u
     tellWhere(view, speech),
     tellHours(view.hours, now, speech),
     ages === undefined ? cost : `${cost} · ${ages}`,
+    ...tellUnsure(view, speech),
     phoneLine(view, speech),
     view.invented ? speech.say('directory:invented') : undefined,
   );
