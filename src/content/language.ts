@@ -4,6 +4,7 @@ import { COMMANDS } from '../engine/input.js';
 import type { DangerWords } from './danger.js';
 import type { DangerModel } from './danger-model.js';
 import type { Signatures } from './signatures.js';
+import type { WhenWords } from './when-words.js';
 
 const phrases = z.array(z.string().trim().min(1)).min(1);
 const keysOf = <Key extends string, Value extends z.ZodType>(keys: readonly Key[], value: Value) =>
@@ -56,6 +57,7 @@ export interface Language {
   texts: ReadonlyMap<string, TextTree>;
   words: Words;
   needs: NeedWords;
+  when: WhenWords;
   danger: DangerWords;
   /** What was learnt from its danger-training.yaml; without it the lists alone are looked at. */
   dangerModel?: DangerModel | undefined;

@@ -1,0 +1,139 @@
+/** Reads one mention of days: “next Monday”, “Monday to Friday”, “weekends”, “3 December”, “any day next week”. */
+import { is, type Token } from './tokens.js';
+import type { DaySpec, TimeGroup, Unclear, Week } from './wish.js';
+
+export interface DayRead {
+  days: DaySpec[];
+  /** “Tonight” says a time too. */
+  time?: TimeGroup;
+  unclear?: Unclear;
+  next: number;
+}
+
+const RELATIVE = { today: 0, tomorrow: 1, overmorrow: 2 } as const;
+
+export function readDay(tokens: readonly Token[], start: number): DayRead | undefined {
+  const token = tokens[start];
+  if (token === undefined) return undefined;
+  if (is(token, 'tonight'))
+    return { days: [{ kind: 'relative', days: 0 }], time: { part: 'evening' }, next: start + 1 };
+  for (const [meaning, days] of Object.entries(RELATIVE))
+    if (is(token, meaning as keyof typeof RELATIVE))
+      return { days: [{ kind: 'relative', days }], next: start + 1 };
+  if (is(token, 'every_day')) {
+    const week = weekAt(tokens, start + 1);
+    return week === undefined
+      ? { days: [{ kind: 'every' }], next: start + 1 }
+      : { days: [{ kind: 'whole_week', week: week.week }], next: week.next };
+  }
+  if (is(token, 'coming_days')) return { days: [{ kind: 'every' }], next: start + 1 };
+  const dated = readDate(tokens, start);
+  if (dated !== undefined) return dated;
+  return readWeek(tokens, start);
+}
+
+/** “Next week”, “this week”, in either order of the words. */
+function weekAt(tokens: readonly Token[], at: number): { week: Week; next: number } | undefined {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  for (const week of ['next', 'this'] as const)
+    if ((is(first, week) && is(second, 'week')) || (is(first, 'week') && is(second, week)))
+      return { week, next: at + 2 };
+  return undefined;
+}
+
+function readWeek(tokens: readonly Token[], start: number): DayRead | undefined {
+  let at = start;
+  const every = is(tokens[at], 'every');
+  if (every) at += 1;
+  const ahead = weekAt(tokens, at);
+  if (ahead !== undefined) {
+    // “Next week on Monday”: the week first, then its days.
+    const inside = readNamed(tokens, ahead.next, false);
+    if (inside === undefined) return { days: [{ kind: 'whole_week', week: ahead.week }], next: ahead.next };
+    return { ...inside, days: inside.days.map((day) => inWeek(day, ahead.week)) };
+  }
+  const word: Week | undefined = is(tokens[at], 'next')
+    ? 'next'
+    : is(tokens[at], 'this')
+      ? 'this'
+      : undefined;
+  if (word !== undefined) at += 1;
+  if (word === 'this') {
+    const part = partOf(tokens[at]);
+    if (part !== undefined) return { days: [{ kind: 'relative', days: 0 }], time: { part }, next: at + 1 };
+  }
+  const named = readNamed(tokens, at, every);
+  if (named === undefined) return undefined;
+  const behind = weekAt(tokens, named.next);
+  if (behind !== undefined)
+    return { days: named.days.map((day) => inWeek(day, behind.week)), next: behind.next };
+  if (word !== undefined) return { ...named, days: named.days.map((day) => withWord(day, word)) };
+  if (is(tokens[named.next], 'next') || is(tokens[named.next], 'this')) {
+    const after: Week = is(tokens[named.next], 'next') ? 'next' : 'this';
+    return { days: named.days.map((day) => withWord(day, after)), next: named.next + 1 };
+  }
+  return named;
+}
+
+/** “Next Monday” is not yet a week: what it means differs from language to language. */
+const withWord = (day: DaySpec, week: Week): DaySpec =>
+  day.kind === 'weekday' ? { ...day, week, named: true } : inWeek(day, week);
+
+const inWeek = (day: DaySpec, week: Week): DaySpec =>
+  day.kind === 'weekday' || day.kind === 'workdays' || day.kind === 'weekend' ? { ...day, week } : day;
+
+function readNamed(tokens: readonly Token[], start: number, every: boolean): DayRead | undefined {
+  let at = start;
+  while (is(tokens[at], 'at') || tokens[at]?.kind === 'filler') at += 1;
+  const from = is(tokens[at], 'from') || is(tokens[at], 'between');
+  if (from) at += 1;
+  const token = tokens[at];
+  if (is(token, 'workdays')) return { days: [{ kind: 'workdays', week: 'coming' }], next: at + 1 };
+  if (is(token, 'weekend')) return { days: [{ kind: 'weekend', week: 'coming' }], next: at + 1 };
+  if (token?.kind !== 'weekday') return undefined;
+  const until = tokens[at + 1];
+  const last = tokens[at + 2];
+  if (
+    (until?.kind === 'dash' || is(until, 'until') || (from && (is(until, 'and') || is(until, 'at')))) &&
+    last?.kind === 'weekday'
+  ) {
+    const days: DaySpec[] = [];
+    for (let day = token.day; ; day = (day + 1) % 7) {
+      days.push({ kind: 'weekday', day, recurring: true, week: 'coming' });
+      if (day === last.day) return { days, next: at + 3 };
+    }
+  }
+  const recurring = every || token.recurring;
+  return { days: [{ kind: 'weekday', day: token.day, recurring, week: 'coming' }], next: at + 1 };
+}
+
+/** “3 December”, “December 3”, “3.12.2026”, “on the 3rd of December”. */
+function readDate(tokens: readonly Token[], start: number): DayRead | undefined {
+  let at = start;
+  if (is(tokens[at], 'at')) at += 1;
+  const [token, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (token?.kind === 'date' && !(token.orClock && at > start))
+    return { days: [{ kind: 'date', day: token.day, month: token.month, year: token.year }], next: at + 1 };
+  if (token?.kind === 'number' && second?.kind === 'month')
+    return { days: [{ kind: 'date', day: token.value, month: second.month, year: undefined }], next: at + 2 };
+  if (token?.kind === 'number' && second?.kind === 'filler' && third?.kind === 'month')
+    return { days: [{ kind: 'date', day: token.value, month: third.month, year: undefined }], next: at + 3 };
+  if (token?.kind === 'month' && second?.kind === 'number')
+    return { days: [{ kind: 'date', day: second.value, month: token.month, year: undefined }], next: at + 2 };
+  return undefined;
+}
+
+export function partOf(token: Token | undefined): TimeGroup['part'] {
+  if (token?.kind !== 'word') return undefined;
+  switch (token.meaning) {
+    case 'morning':
+    case 'noon':
+    case 'afternoon':
+    case 'evening':
+    case 'night':
+    case 'whole_day':
+      return token.meaning;
+    default:
+      return undefined;
+  }
+}
