@@ -6,6 +6,7 @@ import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
 import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
 import { SIGNATURES_FILE, signaturesSchema } from './signatures.js';
+import { whenWordsSchema } from './when-words.js';
 
 const FOLDER = 'locales';
 const NOT_SIGNED = { texts: {} };
@@ -39,6 +40,7 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
   const head = yaml('language.yaml', languageSchema);
   const words = yaml('words.yaml', wordsSchema);
   const needs = yaml('needs.yaml', needWordsSchema);
+  const when = yaml('when.yaml', whenWordsSchema);
   const danger = yaml('danger.yaml', dangerSchema);
   const dangerModel = readModel(folder.read(`${path}/${MODEL_FILE}`) ?? '');
   const signed =
@@ -46,8 +48,8 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
       ? NOT_SIGNED
       : yaml(SIGNATURES_FILE, signaturesSchema);
   const texts = readTexts(folder, code, path, problems);
-  if (head === undefined || words === undefined || needs === undefined || danger === undefined)
-    return undefined;
+  if (head === undefined || words === undefined || needs === undefined) return undefined;
+  if (when === undefined || danger === undefined) return undefined;
   texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
   return {
@@ -57,6 +59,7 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
     texts,
     words,
     needs,
+    when,
     danger,
     dangerModel,
     signed: (signed ?? NOT_SIGNED).texts,
