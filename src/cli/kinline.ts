@@ -96,6 +96,15 @@ content
     finish((await import('./content.js')).runSigned(settingsOrExit().KINLINE_CONTENT, json)),
   );
 
+program
+  .command('understand')
+  .description('Read messages from standard input, one a line, and print what the bot understands of each.')
+  .option('--language <code>', 'the language of the messages, like ro; found from each message when left out')
+  .option('--region <country>', 'whose towns, week and numbers are meant, like RO')
+  .option('--now <time>', 'pretend that it is this time, like 2026-11-24T10:30')
+  .option('--zone <zone>', 'the time zone of --now and of times in messages, like Europe/Bucharest')
+  .action(async (flags) => finish((await import('./understand.js')).runUnderstand(flags, () => new Date())));
+
 const directory = program.command('directory').description('The services that people find.');
 directory
   .command('import')

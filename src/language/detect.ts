@@ -24,15 +24,17 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
       const written = SCRIPTS.find(([pattern]) => pattern.test(text))?.[1];
       if (written === undefined) return undefined;
       const possible = known.filter(({ language }) => script.get(language) === written);
-      const counted = possible
+      // Ukrainian and Arabic are typed in Latin letters too, so words are looked for in every language.
+      const [first, second] = known
         .map((entry) => ({
           language: entry.language,
           hits: words.filter((word) => entry.words.has(word)).length,
         }))
         .sort((a, b) => b.hits - a.hits);
-      const [first, second] = counted;
       if (first === undefined) return undefined;
       if (first.hits > (second?.hits ?? 0)) return first.language;
+      const [only, another] = possible;
+      if (only !== undefined && another === undefined && /\p{L}{2}/u.test(text)) return only.language;
       if (words.length < 2) return undefined;
       library ??= load(possible.length > 0 ? known.map(({ language }) => language) : []);
       const guessed = (await library)(text);
@@ -41,11 +43,13 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
   };
 }
 
-function vocabulary({ commands, answers, greetings, fillers, needs }: Lexicon): Set<string> {
+function vocabulary(lexicon: Lexicon): Set<string> {
+  const { commands, answers, greetings, fillers, polite, needs, says, chatter } = lexicon;
   const phrases = [...commands.keys(), ...answers.keys(), ...greetings].flatMap((phrase) =>
     phrase.split(' '),
   );
-  return new Set([...phrases, ...fillers, ...needs.flatMap(({ words }) => words)]);
+  const sentences = [...needs, ...says].flatMap(({ words }) => words);
+  return new Set([...phrases, ...fillers, ...polite, ...sentences, ...chatter.flat()]);
 }
 
 /** The detector is large; it is loaded when our own words first do not decide. */

@@ -7,14 +7,12 @@ import { COMMANDS, type Input, type Place } from '../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Asked, Option } from '../engine/session.js';
 import type { IncomingContent } from '../turn/incoming.js';
-import { createCommandReader } from './commands.js';
-import { createDangerSense, type DangerExplained } from './danger/sense.js';
-import { createDetector } from './detect.js';
+import type { DangerExplained } from './danger/sense.js';
 import { fold } from './fold.js';
-import { createLexicon } from './lexicon.js';
-import { createNeedsAcross, type Narrow } from './needs/across.js';
+import type { Narrow } from './needs/across.js';
 import type { NeedFound } from './needs/finder.js';
 import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
+import { createSenses } from './senses.js';
 import { spokenNumber } from './spoken-number.js';
 
 /** Names of places and where they are; the directory answers. The likeliest first. */
@@ -61,16 +59,9 @@ export function createUnderstanding(
   languages: readonly Language[],
   needs: readonly Narrow[] = [],
 ): Understanding {
-  const lexicons = languages.map(createLexicon);
-  const dangerSense = createDangerSense(languages);
-  const finder = createNeedsAcross(lexicons, needs);
-  const reader = createCommandReader(lexicons);
-  const detector = createDetector(lexicons);
-  const names = new Map<string, string>();
-  for (const { code, name } of languages) {
-    names.set(fold(name), code);
-    names.set(fold(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? name), code);
-  }
+  const senses = createSenses(languages, needs);
+  const codes = senses.lexicons.map(({ language }) => language);
+
   function danger(
     content: IncomingContent,
     language: string,
@@ -78,7 +69,7 @@ export function createUnderstanding(
     if (content.kind === 'choice' && content.id === HELP_NOW)
       return { kind: 'danger', class: 'danger_now', language };
     const text = content.kind === 'text' ? content.text : content.kind === 'choice' ? content.label : '';
-    const seen = dangerSense.see(text, language);
+    const seen = senses.danger.see(text, language);
     return seen === undefined ? undefined : { kind: 'danger', ...seen };
   }
 
@@ -91,12 +82,12 @@ export function createUnderstanding(
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
     // “Yes”, “no” or “skip” in the person's words is the name of the option that means it.
-    const answered = reader.answer(folded, language);
+    const answered = senses.commands.answer(folded, language);
     if (situation.asked?.options.some(({ id }) => id === answered)) return chosen(answered ?? '');
-    const ordered = reader.command(folded, language);
+    const ordered = senses.commands.command(folded, language);
     if (ordered !== undefined) return { kind: 'command', command: ordered };
-    if (lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
-    const named = names.get(folded);
+    if (senses.lexicons.some(({ greetings }) => greetings.has(folded))) return { kind: 'opened' };
+    const named = senses.languageNamed(folded);
     if (named !== undefined) return { kind: 'language', language: named };
     const { content, clear } = understandContent(text, words, situation, language);
     if (content !== undefined && clear) return content;
@@ -112,8 +103,8 @@ export function createUnderstanding(
     language: string,
   ): { content?: Input; clear: boolean } {
     const expects = situation.asked?.expects;
-    const found = finder.find(words, language);
-    const places = situation.findPlaces(text, [language, ...lexicons.map((lexicon) => lexicon.language)]);
+    const found = senses.needs.find(words, language);
+    const places = situation.findPlaces(text, [language, ...codes]);
     const [need, second] = found;
     const [place] = places;
     if (expects === 'place' && places.length > 1) return { content: whichPlace(places), clear: true };
@@ -133,7 +124,7 @@ export function createUnderstanding(
 
   return {
     danger,
-    explainDanger: dangerSense.explain,
+    explainDanger: senses.danger.explain,
     async understand(content, situation) {
       const seen = namesAService(content, situation) ? undefined : danger(content, situation.language);
       if (seen !== undefined) return { input: seen, language: undefined };
@@ -154,7 +145,7 @@ export function createUnderstanding(
         case 'text': {
           const text = content.text.slice(0, MESSAGE_CHARACTERS).trim();
           const words = fold(text).split(' ');
-          const spoken = situation.languageOpen ? await detector.detect(text, words) : undefined;
+          const spoken = situation.languageOpen ? await senses.detector.detect(text, words) : undefined;
           const input = await meaning(text, situation, spoken ?? situation.language);
           return { input, language: spoken };
         }

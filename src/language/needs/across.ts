@@ -32,8 +32,10 @@ export function createNeedsAcross(lexicons: readonly Lexicon[], needs: readonly 
       const readers = [...finders]
         .map(([code, finder]) => ({ own: code === language, finder, known: finder.knows(words) }))
         .filter(({ own, known }) => own || known >= ENOUGH_KNOWN)
-        .sort((one, other) => other.known + (other.own ? OWN : 0) - (one.known + (one.own ? OWN : 0)));
-      for (const { finder } of readers) {
+        .map(({ own, finder, known }) => ({ finder, known: known + (own ? OWN : 0) }))
+        .sort((one, other) => other.known - one.known);
+      const most = readers[0]?.known ?? 0;
+      for (const { finder } of readers.filter(({ known }) => known > most - OWN)) {
         const found = finder.find(words);
         if (found.length > 0) return withBroader(found, broader);
       }

@@ -1,0 +1,36 @@
+/** All that listens to a message, in every shipped language: made once, used by conversations and by authors. */
+import type { Language } from '../content/language.js';
+import { type CommandReader, createCommandReader } from './commands.js';
+import { createDangerSense } from './danger/sense.js';
+import { createDetector, type Detector } from './detect.js';
+import { fold } from './fold.js';
+import { createLexicon, type Lexicon } from './lexicon.js';
+import { createNeedsAcross, type Narrow, type NeedsAcross } from './needs/across.js';
+
+export interface Senses {
+  lexicons: readonly Lexicon[];
+  danger: ReturnType<typeof createDangerSense>;
+  commands: CommandReader;
+  needs: NeedsAcross;
+  detector: Detector;
+  /** The language whose own or English name this is, folded. */
+  languageNamed(folded: string): string | undefined;
+}
+
+/** @param needs which needs are narrow ones, and of which */
+export function createSenses(languages: readonly Language[], needs: readonly Narrow[]): Senses {
+  const lexicons = languages.map(createLexicon);
+  const names = new Map<string, string>();
+  for (const { code, name } of languages) {
+    names.set(fold(name), code);
+    names.set(fold(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? name), code);
+  }
+  return {
+    lexicons,
+    danger: createDangerSense(languages),
+    commands: createCommandReader(lexicons),
+    needs: createNeedsAcross(lexicons, needs),
+    detector: createDetector(lexicons),
+    languageNamed: (folded) => names.get(folded),
+  };
+}
