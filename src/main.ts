@@ -1,11 +1,13 @@
 /** Starts Kinline: reads the settings, proves the content, opens the store, listens. The only place that knows all. */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ContentRefused, servableContent } from './compose/content.js';
+import { ContentRefused, steadyContent } from './compose/content.js';
 import { launchProblems } from './compose/launch.js';
 import { logLines } from './compose/log.js';
 import { startService } from './compose/service.js';
 import { readConfig } from './config.js';
+import { keepLastGood, readLastGood } from './content/regions/last-good.js';
+import type { Region } from './content/regions/region.js';
 import { FolderRefused } from './stores/lowdb/refused.js';
 
 function refuse(what: string, problems: readonly string[]): never {
@@ -17,10 +19,15 @@ async function main(): Promise<void> {
   const read = readConfig(process.env);
   if (!read.ok) refuse('Kinline did not start. Please mend these settings:', read.problems);
   const { config } = read;
-  const content = servableContent(config.KINLINE_CONTENT);
+  const production = config.KINLINE_MODE === 'production';
+  const lastGood = production ? await readLastGood(config.KINLINE_DATA) : new Map<string, Region>();
+  const { content, kept } = steadyContent(config.KINLINE_CONTENT, lastGood);
   const missing = launchProblems(config, content);
   if (missing.length > 0) refuse('Kinline did not start. This is still missing:', missing);
-  const service = await startService(config, content, dirname(fileURLToPath(import.meta.url)), logLines);
+  const assets = dirname(fileURLToPath(import.meta.url));
+  const service = await startService(config, content, assets, logLines, kept);
+  if (production)
+    await keepLastGood(config.KINLINE_DATA, content.regions).catch(() => logLines('regions_not_kept'));
 
   process.stdout.write(
     [

@@ -3,10 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { loadContent } from '../content/load.js';
 import { describe } from '../content/problem.js';
 import { confirmNumber } from '../content/regions/confirm.js';
-import type { Region } from '../content/regions/region.js';
+import { NEEDED_KINDS, type Region, type RegionNumber } from '../content/regions/region.js';
 import { takeInNumbers } from '../content/regions/take-in.js';
 import { DANGER_CLASSES } from '../engine/input.js';
-import { ALARM_AFTER_DAYS, chooseNumbers, confirmedDaysAgo } from '../turn/choose-numbers.js';
+import {
+  ALARM_AFTER_DAYS,
+  chooseNumbers,
+  confirmedDaysAgo,
+  FALL_BACK_AFTER_DAYS,
+} from '../turn/choose-numbers.js';
 import { KINDS } from '../turn/danger-card.js';
 
 interface Shown {
@@ -17,6 +22,8 @@ interface Shown {
   status: string | null;
   /** Days since a person confirmed it; null: nobody has. */
   confirmed_days_ago: number | null;
+  /** In production: it must be confirmed again; or it is not shown any more, or not yet. */
+  alarm: 'confirm_again' | 'not_shown' | 'not_confirmed' | null;
 }
 
 /** @param onlyConfirmed true: as a card in production would show them */
@@ -32,13 +39,14 @@ export function runRegions(
       const chosen = chooseNumbers(region, KINDS[danger], { onlyConfirmed, now });
       const common = { class: danger, region: region.country };
       if (chosen.length === 0)
-        return [{ ...common, number: null, kind: null, status: null, confirmed_days_ago: null }];
+        return [{ ...common, number: null, kind: null, status: null, confirmed_days_ago: null, alarm: null }];
       return chosen.map((number) => ({
         ...common,
         number: number.number,
         kind: number.kind,
         status: number.status,
         confirmed_days_ago: confirmedDaysAgo(number, now) ?? null,
+        alarm: alarmOf(number, now),
       }));
     }),
   );
@@ -100,13 +108,27 @@ function printTable(rows: readonly Shown[], regions: ReadonlyMap<string, Region>
     }
     for (const { kind, instead } of region.gaps)
       process.stdout.write(`  no ${kind} number: ${instead} stands in\n`);
+    for (const kind of NEEDED_KINDS)
+      if (!region.numbers.some((number) => number.kind === kind && number.confirmed !== null))
+        process.stdout.write(`  no confirmed ${kind} number: not served in production\n`);
   }
 }
 
-function standing({ kind, status, confirmed_days_ago: days }: Shown): string {
-  const confirmed =
-    days === null
-      ? 'not confirmed'
-      : `confirmed ${days} days ago${days > ALARM_AFTER_DAYS ? ', confirm it again' : ''}`;
-  return `${kind}, ${status}, ${confirmed}`;
+const ALARMS = {
+  confirm_again: 'confirm it again',
+  not_shown: 'too old, not shown in production',
+  not_confirmed: undefined,
+};
+
+function alarmOf(number: RegionNumber, now: number): Shown['alarm'] {
+  const days = confirmedDaysAgo(number, now);
+  if (days === undefined) return 'not_confirmed';
+  if (days > FALL_BACK_AFTER_DAYS && number.kind !== 'emergency') return 'not_shown';
+  return days > ALARM_AFTER_DAYS ? 'confirm_again' : null;
+}
+
+function standing({ kind, status, confirmed_days_ago: days, alarm }: Shown): string {
+  const confirmed = days === null ? 'not confirmed' : `confirmed ${days} days ago`;
+  const warning = alarm === null ? undefined : ALARMS[alarm];
+  return [kind, status, confirmed, ...(warning === undefined ? [] : [warning])].join(', ');
 }

@@ -2,15 +2,36 @@
 import { type Content, loadContent } from '../content/load.js';
 import { describe } from '../content/problem.js';
 import { prove } from '../content/prove/prove.js';
+import { steadyRegions } from '../content/regions/last-good.js';
+import type { Region } from '../content/regions/region.js';
 import { PROGRAM_TEXTS } from './texts.js';
 
 /** @throws ContentRefused */
 export function servableContent(root: string): Content {
-  const { content, problems } = loadContent(root);
-  const found = problems.length > 0 ? problems : prove(content, PROGRAM_TEXTS);
-  if (found.length > 0) throw new ContentRefused(found.map(describe));
-  return content;
+  return steadyContent(root, new Map()).content;
 }
+
+/**
+ * The same, but a region whose file is damaged or lost is served as it was last, where it was.
+ * @returns `kept`: countries for which the last good numbers stand in
+ * @throws ContentRefused
+ */
+export function steadyContent(
+  root: string,
+  lastGood: ReadonlyMap<string, Region>,
+): { content: Content; kept: string[] } {
+  const { content: read, problems } = loadContent(root);
+  const damaged = new Set(problems.flatMap(({ file }) => countryOf(file) ?? []));
+  const { regions, kept } = steadyRegions(read.regions, lastGood, damaged);
+  const content = { ...read, regions };
+  const left = problems.filter(({ file }) => !kept.includes(countryOf(file) ?? ''));
+  const found = left.length > 0 ? left : prove(content, PROGRAM_TEXTS);
+  if (found.length > 0) throw new ContentRefused(found.map(describe));
+  return { content, kept };
+}
+
+const countryOf = (file: string): string | undefined =>
+  /^locales\/regions\/([A-Z]{2})\.yaml$/.exec(file)?.[1];
 
 /** The content has problems; each is one line for the person who wrote it. */
 export class ContentRefused extends Error {

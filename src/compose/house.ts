@@ -8,6 +8,7 @@ import { directoryPorts } from '../directory/ports.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
 import type { Store } from '../stores/port.js';
+import { createDangerCounts, type DangerCounts } from '../turn/danger-counts.js';
 import type { Deciding } from '../turn/decide.js';
 import { createEchoes } from '../turn/echoes.js';
 import { createKeys } from '../turn/keys.js';
@@ -29,6 +30,7 @@ export interface House {
   region: string;
   take: ReturnType<typeof createTurn>['take'];
   transcript: ReturnType<typeof createTurn>['transcript'];
+  dangerCounts: DangerCounts;
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ export async function buildHouse(parts: {
     numbers: createRegionNumbers(content.regions, FALLBACK_REGION, !demo, now),
   };
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
+  const dangerCounts = createDangerCounts(now);
   const turnParts: TurnParts = {
     content,
     understanding: createUnderstanding(content.languages, content.needs),
@@ -80,7 +83,18 @@ export async function buildHouse(parts: {
     defaults: { language: config.KINLINE_LANGUAGE, region },
     keepFor: config.KINLINE_KEEP_HOURS * 3_600_000,
     log,
+    countDanger: dangerCounts.count,
   };
   const { take, transcript } = createTurn(turnParts);
-  return { content, directory, telling, deciding: turnParts, region, take, transcript, stop: directory.stop };
+  return {
+    content,
+    directory,
+    telling,
+    deciding: turnParts,
+    region,
+    take,
+    transcript,
+    dangerCounts,
+    stop: directory.stop,
+  };
 }

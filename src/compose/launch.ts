@@ -1,6 +1,7 @@
 /** What must be true of content and settings before anybody is served, beyond each being well-formed. */
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
+import { NEEDED_KINDS } from '../content/regions/region.js';
 import { unsignedTexts } from '../content/signatures.js';
 
 /** One line for each thing that is missing; empty when the launch may go on. */
@@ -18,10 +19,10 @@ export function launchProblems(config: Config, content: Content): string[] {
       `KINLINE_REGION=${country} has no file in locales/regions. There are: ${[...content.regions.keys()].join(', ')}.`,
     );
   if (config.KINLINE_MODE === 'demo') return problems;
-  for (const kind of ['emergency', 'child_helpline'])
+  for (const kind of NEEDED_KINDS)
     if (!region?.numbers.some((number) => number.kind === kind && number.confirmed !== null))
       problems.push(
-        `locales/regions/${country}.yaml has no confirmed ${kind} number. Call it, then write who confirmed it, when, and how.`,
+        `locales/regions/${country}.yaml has no confirmed ${kind} number. Call it, then: npm run kinline -- regions confirm ${country} <number> --by "name" --evidence "how it is known".`,
       );
   for (const language of content.languages) {
     const { code } = language;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromThisComputer } from '../channels/bot-framework/loopback.js';
 import { mountBotFramework } from '../channels/bot-framework/mount.js';
 import { mountDirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
@@ -9,9 +10,11 @@ import type { Content } from '../content/load.js';
 import { openLowdbStore } from '../stores/lowdb/open.js';
 import type { Store } from '../stores/port.js';
 import { mountHealth } from '../web/health.js';
+import { mountMetrics } from '../web/metrics.js';
 import { createWebServer, type WebServer } from '../web/server.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { mountPage } from './page.js';
+import { watchRegions } from './region-alarms.js';
 import { demoSecret } from './secret.js';
 
 export interface Service {
@@ -28,6 +31,7 @@ export async function startService(
   content: Content,
   assets: string,
   log: Log,
+  keptRegions: readonly string[] = [],
 ): Promise<Service> {
   const secret = config.KINLINE_SECRET ?? demoSecret(config.KINLINE_DATA);
   const now = Date.now;
@@ -38,6 +42,13 @@ export async function startService(
     const web = createWebServer();
     const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });
+    const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
+    mountMetrics({
+      web,
+      allowed: fromThisComputer,
+      danger: house.dangerCounts.days,
+      regionAlarms: watch.alarms,
+    });
     const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
     const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
     return {
@@ -45,6 +56,7 @@ export async function startService(
       invented: house.directory.invented(),
       async stop() {
         clearInterval(expiring);
+        watch.stop();
         channels.directLine.close();
         await web.close();
         await channels.botFramework.settled();

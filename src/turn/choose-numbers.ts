@@ -1,5 +1,5 @@
 /** Which of a region's numbers a card shows. */
-import { NEEDED_KINDS, type Region, type RegionNumber } from '../content/regions/region.js';
+import type { Region, RegionNumber } from '../content/regions/region.js';
 
 export interface Choosing {
   /** True in production: a number that no person has confirmed is not shown. */
@@ -17,13 +17,6 @@ export function confirmedDaysAgo({ confirmed }: RegionNumber, now: number): numb
   return confirmed === null
     ? undefined
     : Math.floor((now - Date.parse(`${confirmed.on}T00:00:00Z`)) / 86_400_000);
-}
-
-/** True where somebody confirmed what no region may be served without. */
-export function isComplete({ numbers }: Region): boolean {
-  return NEEDED_KINDS.every((kind) =>
-    numbers.some((number) => number.kind === kind && number.confirmed !== null),
-  );
 }
 
 /**

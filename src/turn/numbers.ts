@@ -1,10 +1,16 @@
 /** A region's numbers as lines to read and calls to tap. An unconfirmed number is never shown in production. */
-import { FALLBACK_REGION, type Region, type RegionNumber, WEEKDAYS } from '../content/regions/region.js';
+import {
+  FALLBACK_REGION,
+  isComplete,
+  type Region,
+  type RegionNumber,
+  WEEKDAYS,
+} from '../content/regions/region.js';
 import { DAY, zoneClock } from '../directory/hours/zone.js';
 import { callLink } from '../directory/telling/links.js';
 import { isolateCode } from '../language/isolate.js';
 import type { Speech } from '../language/speech.js';
-import { type Choosing, chooseNumbers, isComplete } from './choose-numbers.js';
+import { type Choosing, chooseNumbers } from './choose-numbers.js';
 import { lineHours } from './line-hours.js';
 import type { Link } from './reply.js';
 

@@ -98,6 +98,13 @@ export const regionSchema = z
 export type RegionNumber = z.infer<typeof numberSchema>;
 export type Region = z.infer<typeof regionSchema>;
 
+/** True where somebody confirmed what no region may be served without. */
+export function isComplete({ numbers }: Region): boolean {
+  return NEEDED_KINDS.every((kind) =>
+    numbers.some((number) => number.kind === kind && number.confirmed !== null),
+  );
+}
+
 function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
