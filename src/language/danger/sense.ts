@@ -52,9 +52,7 @@ const NEAR = 4;
 export function createDangerSense(languages: readonly Language[], layers: Layers = ALL): DangerSense {
   const lists = createLists(languages);
   const statistics = createStatistics(layers.statistics ? languages : []);
-  const helpNow = new Map(
-    languages.flatMap(({ code, danger }) => danger.help_now.map((words) => [fold(words), code] as const)),
-  );
+  const helpNow = languages.map(({ code, danger }) => ({ code, words: new Set(danger.help_now.map(fold)) }));
 
   function look(text: string, language: string): DangerLooked {
     const whole = text.slice(0, MESSAGE_CHARACTERS);
@@ -62,15 +60,18 @@ export function createDangerSense(languages: readonly Language[], layers: Layers
     const found = lists.look(layers.lists ? message.tokens : []);
     const heard = statistics.hear(message, NEAR);
     return {
-      seen: asked(whole) ?? listed(found, heard, language) ?? learnt(found, heard),
+      seen: asked(whole, language) ?? listed(found, heard, language) ?? learnt(found, heard),
       message,
       lists: found,
       heard,
     };
   }
 
-  function asked(text: string): DangerExplained | undefined {
-    const language = text.length > 60 ? undefined : helpNow.get(fold(text));
+  /** Two languages may share a word; then the card is in the session's. */
+  function asked(text: string, session: string): DangerExplained | undefined {
+    const folded = text.length > 60 ? '' : fold(text);
+    const codes = helpNow.filter(({ words }) => words.has(folded)).map(({ code }) => code);
+    const language = codes.includes(session) ? session : codes[0];
     return language === undefined
       ? undefined
       : { class: 'danger_now', language, because: `the whole message is a help_now of ${language}` };
