@@ -88,6 +88,9 @@ export function readCsv(file: SourceFile, names: Names, tables: Tables, report: 
   });
 }
 
+/** Takes the mark off that keeps spreadsheets from running a text that begins like a formula. */
+const unmarked = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
 const SHORT = 32;
 const MANY = 20_000;
 
@@ -133,7 +136,7 @@ function readRows(
   const take = (record: string[]): null => {
     index += 1;
     if (index === 1 || record.every((cell) => cell === '')) return null;
-    for (const [column, name] of kept) cells[name] = once(record[column] ?? '');
+    for (const [column, name] of kept) cells[name] = once(unmarked(record[column] ?? ''));
     const row = rowOf(file, table, index, '', cells);
     if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== ''))
       report.note(row, undefined, 'has more cells than the header: put texts with commas in quotation marks');

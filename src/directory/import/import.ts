@@ -20,7 +20,7 @@ import {
   readLanguages,
   readPhones,
 } from './details.js';
-import { nothingFlattened, readJson } from './json.js';
+import { type Flattened, nothingFlattened, readJson } from './json.js';
 import { languageCode } from './languages.js';
 import { readAccessibility, readAddresses, readLocations } from './locations.js';
 import { readAttributes, readOwnTerms } from './needs-of.js';
@@ -32,7 +32,7 @@ import { readSchedules } from './schedules.js';
 import { removeSecrets } from './secrets.js';
 import { readMeetings, readServices } from './services.js';
 import { isJson, type SourceFile } from './source-file.js';
-import { createTables, type Tables } from './tables.js';
+import { createTables } from './tables.js';
 import { readTranslations } from './translations.js';
 
 export interface Source {
@@ -49,7 +49,7 @@ export type ImportResult =
 export function importDirectory(source: Source, needs: readonly NeedTerms[]): ImportResult {
   const report = createReporter();
   const defaults = readDefaults(source, report);
-  const { tables, exported } = readTables(source, report);
+  const { tables, exported, invented } = readTables(source, report);
   const context: Context = {
     tables,
     report,
@@ -84,7 +84,7 @@ export function importDirectory(source: Source, needs: readonly NeedTerms[]): Im
     ...present({ language: defaults.language }),
     source: source.label,
     importedAt: source.now.toISOString(),
-    invented: defaults.invented,
+    invented: defaults.invented || invented,
     services,
   };
   return { ok: true, directory, exported: context.exported, report: report.rows(), counts: report.counts() };
@@ -126,7 +126,7 @@ const PASSES: ((context: Context) => void)[] = [
   removeSecrets,
 ];
 
-function readTables(source: Source, report: Reporter): { tables: Tables; exported: boolean } {
+function readTables(source: Source, report: Reporter): Flattened {
   const tables = createTables();
   const flattened = nothingFlattened(tables);
   const names = readPackage(source.files);
@@ -135,7 +135,7 @@ function readTables(source: Source, report: Reporter): { tables: Tables; exporte
     if (!isJson(name)) readCsv(file, names, tables, report);
     else if (name !== 'kinline.json' && name !== PACKAGE) readJson(file, flattened, report);
   }
-  return { tables, exported: flattened.exported };
+  return flattened;
 }
 
 const settings = z.strictObject({

@@ -69,6 +69,8 @@ export interface Flattened {
   seen: Set<string>;
   /** True once a record bears the mark of an export of ours. */
   exported: boolean;
+  /** True once a record says that it is invented. */
+  invented: boolean;
 }
 
 export const nothingFlattened = (tables: Tables): Flattened => ({
@@ -76,6 +78,7 @@ export const nothingFlattened = (tables: Tables): Flattened => ({
   rows: new Map(),
   seen: new Set(),
   exported: false,
+  invented: false,
 });
 
 /** Real records nest six deep; one that nests further is made to break its reader. */
@@ -133,6 +136,7 @@ function readExtension(walk: Walk, table: string, record: Json, cells: Row['cell
   const ours = record[EXTENSION];
   if (!isObject(ours)) return;
   if (table === 'services') walk.known.exported = true;
+  if (ours.invented === true) walk.known.invented = true;
   for (const [name, text] of scalarsOf(table, ours)) cells[name] = text;
 }
 

@@ -6,6 +6,7 @@ import { present } from '../present.js';
 
 const CODES =
   'aa ab af ak am ar as ay az ba be bg bn bo bs ca ce ckb co cs cy da de dv el en eo es et eu fa fi fil fj fo fr fy ga gd gl gn gu ha haw he hi hmn hr ht hu hy id ig is it ja jv ka kk km kmr kn ko ku ky la lb ln lo lt lv mg mi mk ml mn mr ms mt my nan nb ne nl nn no ny om or pa pap pl prs ps pt qu rm rn ro rom ru rw sa sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ug uk ur uz vi wo xh yi yo yue zh zu';
+const KNOWN = new Set(CODES.split(' '));
 const OTHER_NAMES: Record<string, string> = {
   mandarin: 'zh',
   cantonese: 'yue',
@@ -43,6 +44,8 @@ function names(): Map<string, string> {
 
 /** A BCP 47 code in its canonical form, three-letter codes made two where there are two; undefined if it is none. */
 export function languageCode(text: string): string | undefined {
+  // Canonical forms would make `fil` of `tl`, by which nobody looks for it.
+  if (KNOWN.has(text.toLowerCase())) return text.toLowerCase();
   if (!/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text)) return undefined;
   try {
     return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0];
