@@ -8,6 +8,7 @@ import {
   type Step,
 } from '../engine/dialog.js';
 import { type AnyKind, KINDS, kindName } from '../engine/kinds/index.js';
+import { type Rules, rulesSchema } from '../engine/rules.js';
 import { type ContentFolder, check, parseYaml } from './files.js';
 import type { Problem } from './problem.js';
 
@@ -21,9 +22,21 @@ export function loadDialogs(folder: ContentFolder, problems: Problem[]): DialogS
     const value = parseYaml({ file }, folder.read(file) ?? '', problems);
     if (value === undefined) continue;
     const dialog = readDialog(file, name.slice(0, -'.yaml'.length), value, problems);
-    if (dialog !== undefined) dialogs.set(dialog.id, dialog);
+    if (dialog === undefined) continue;
+    const rules = readRules(folder, dialog.id, problems);
+    dialogs.set(dialog.id, rules === undefined ? dialog : { ...dialog, rules });
   }
   return { dialogs, home: HOME, commands: COMMAND_DIALOGS };
+}
+
+export const rulesFile = (dialog: string): string => `${FOLDER}/${dialog}/rules.yaml`;
+
+/** A dialog's rules stand beside it, in a folder of its name; most dialogs have none. */
+function readRules(folder: ContentFolder, dialog: string, problems: Problem[]): Rules | undefined {
+  const file = rulesFile(dialog);
+  const text = folder.read(file);
+  const value = text === undefined ? undefined : parseYaml({ file }, text, problems);
+  return value === undefined ? undefined : check(rulesSchema, value, { file }, problems);
 }
 
 function readDialog(file: string, name: string, value: unknown, problems: Problem[]): Dialog | undefined {
@@ -39,7 +52,8 @@ function readDialog(file: string, name: string, value: unknown, problems: Proble
     const step = readStep(file, header.id, id, spec, problems);
     if (step !== undefined) steps.set(id, step);
   }
-  return { id: header.id, for: header.for, start: header.start, takes: header.takes ?? {}, steps };
+  const { id, for: whom, start, takes = {}, stops } = header;
+  return { id, for: whom, start, takes, ...(stops === undefined ? {} : { stops }), steps };
 }
 
 function readStep(

@@ -5,6 +5,7 @@
  * `end` (the conversation is over) or `leave` (over, and the page leaves without a trace).
  */
 import { z } from 'zod';
+import type { Rules } from './rules.js';
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 export const dialogId = z
@@ -61,7 +62,11 @@ export interface Dialog {
   start: string;
   /** Where a need or a place goes that a person says at any step of this dialog. */
   takes: { need?: string | undefined; place?: string | undefined };
+  /** Where “stop” leads from steps that would else end the conversation with it. */
+  stops?: Record<string, string>;
   steps: ReadonlyMap<string, Step>;
+  /** From its answers to kinds of help; see `rules.ts`. */
+  rules?: Rules;
 }
 
 export const dialogHeader = z.strictObject({
@@ -72,6 +77,10 @@ export const dialogHeader = z.strictObject({
     .strictObject({ need: target.optional(), place: target.optional() })
     .optional()
     .describe('Where to go when a person says a need or a place at any step of this dialog.'),
+  stops: z
+    .record(stepId, target)
+    .optional()
+    .describe('By step: where the word “stop” leads from it, instead of ending the conversation.'),
   steps: z.record(stepId, z.unknown()),
 });
 

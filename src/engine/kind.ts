@@ -3,6 +3,7 @@
  * engine changes when a kind is added.
  */
 import type { z } from 'zod';
+import type { Dialog } from './dialog.js';
 import type { Event } from './events.js';
 import type { Input, Place } from './input.js';
 import type { Ports } from './ports.js';
@@ -11,6 +12,8 @@ import type { Answer, Asked, Option, Params, TextRef, Visit } from './session.js
 /** What a step sees of the conversation. */
 export interface StepContext {
   dialog: string;
+  /** The dialog it belongs to: its steps and its rules. */
+  own: Pick<Dialog, 'steps' | 'rules'>;
   step: string;
   language: string;
   now: number;
@@ -19,6 +22,8 @@ export interface StepContext {
   visit: Visit;
   /** The last answer to a step of the same dialog, before this visit. */
   answer(step: string): Answer | undefined;
+  /** True when the person was asked at this step of the same dialog, answered or not. */
+  visited(step: string): boolean;
   /** A text of this dialog: `results.text` or, with its file, `common:yes`. */
   text(key: string, params?: Params): TextRef;
   /** Need and place that the person said already and no step has used; taking one uses it up. */
@@ -32,11 +37,12 @@ export interface StepContext {
 export type Arrival =
   | { wait: Asked; events: Event[]; local?: Visit['local'] }
   | { answered: Answer; next: string; events: Event[] }
-  | { next: string; events: Event[]; anew?: boolean };
+  /** `forget`: everything answered in this dialog before is forgotten. */
+  | { next: string; events: Event[]; anew?: boolean; forget?: true };
 
 /** On an answer: go on, ask something closer about it, or say that it was not understood. */
 export type Answered =
-  | { answer: Answer; next: string; events: Event[]; anew?: boolean }
+  | { answer?: Answer; next: string; events: Event[]; anew?: boolean }
   /** Stay at the step, arriving anew with this memory: the next page. The visit before stays for `back`. */
   | { turnTo: NonNullable<Visit['local']> }
   | { wait: Asked; events: Event[]; local?: Visit['local'] }
@@ -61,13 +67,15 @@ export interface Kind<Spec> {
   reads(spec: Spec): string[];
   /** True when a person is asked here, and which of need and place an answer may be. */
   asks(spec: Spec): false | { personal: boolean; notice: boolean; takes: Asked['expects'] };
-  /** The buttons it names, with where each leads if that is fixed; a label is the text `<step>.<option>`. */
-  buttons(spec: Spec): readonly { option: string; next?: string }[];
+  /** The buttons it names, with where each leads if that is fixed; a label is the text `<step>.<option>`, or `label`. */
+  buttons(spec: Spec): readonly { option: string; next?: string; label?: string }[];
   arrive(spec: Spec, context: StepContext): Arrival | Promise<Arrival>;
   /** Only called for kinds that wait. */
   answer?(spec: Spec, input: Input, context: StepContext): Answered | Promise<Answered>;
   /** The question in other words. */
   again?(spec: Spec): string;
+  /** Where the word “stop” leads while this step waits; without it, the conversation ends. */
+  stop?(spec: Spec): string;
   /** Buttons for when words were not understood, where the question itself has none. */
   offer?(spec: Spec, context: StepContext): { options: Option[]; local: Visit['local'] };
 }

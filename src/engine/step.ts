@@ -92,7 +92,7 @@ async function command(walk: Walk, content: DialogSet, name: Command): Promise<v
   if (name === 'menu') return walk.home(content.home.dialog, content.home.menu);
   if (name === 'repeat') return walk.repeat();
   if (name === 'back' && walk.cardBefore?.choosing) return walk.askAgain();
-  const stops = name === 'stop' ? stopOf(walk) : undefined;
+  const stops = name === 'stop' ? stopOf(walk, content) : undefined;
   if (stops !== undefined) return walk.follow(stops.from, stops.to, false);
   if (name !== 'back') return walk.call(content.commands[name]);
   if (await walk.back()) return;
@@ -101,10 +101,11 @@ async function command(walk: Walk, content: DialogSet, name: Command): Promise<v
 }
 
 /** Where “stop” leads from a step of which something can be said so far. */
-function stopOf(walk: Walk): { from: Visit; to: string } | undefined {
+function stopOf(walk: Walk, content: DialogSet): { from: Visit; to: string } | undefined {
   const from = walk.waiting;
   const found = from === undefined ? undefined : walk.stepOf(from);
-  const to = found === undefined ? undefined : kindOf(found.kind).stop?.(found.spec);
+  const own = found === undefined ? undefined : kindOf(found.kind).stop?.(found.spec);
+  const to = own ?? (from === undefined ? undefined : content.dialogs.get(from.dialog)?.stops?.[from.step]);
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 

@@ -277,6 +277,7 @@ export class Walk {
           (earlier) =>
             earlier.dialog === visit.dialog && earlier.step === step && earlier.answer !== undefined,
         )?.answer,
+      visited: (step) => visits.some((earlier) => earlier.dialog === visit.dialog && earlier.step === step),
       text: (key, values) => ({
         key: key.includes(':') ? key : `${visit.dialog}:${key}`,
         ...(values === undefined ? {} : { with: values }),

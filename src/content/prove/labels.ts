@@ -24,7 +24,9 @@ export function screensOf({ dialogs, needs }: Content, language: Language): Scre
   return [...dialogs.dialogs.values()].flatMap((dialog) =>
     [...dialog.steps.values()].map((step) => {
       const kind = kindOf(step.kind);
-      const own = kind.buttons(step.spec).map(({ option }) => `${dialog.id}:${step.id}.${option}`);
+      const own = kind
+        .buttons(step.spec)
+        .map(({ option, label = `${step.id}.${option}` }) => `${dialog.id}:${label}`);
       const asks = kind.asks(step.spec);
       const tapped =
         asks !== false && asks.takes === 'need'

@@ -52,6 +52,9 @@ function usedTexts({ dialogs }: Content, program: readonly TextUse[]): Map<strin
   };
   for (const use of program) add(use);
   for (const dialog of dialogs.dialogs.values())
+    for (const { because } of dialog.rules?.rules ?? [])
+      add({ key: because.includes(':') ? because : `${dialog.id}:${because}`, values: [] });
+  for (const dialog of dialogs.dialogs.values())
     for (const step of dialog.steps.values())
       for (const { key, values } of kindOf(step.kind).texts(step.spec, step.id))
         add({ key: key.includes(':') ? key : `${dialog.id}:${key}`, values }, step.id, fileOf(dialog));

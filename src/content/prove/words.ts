@@ -5,6 +5,7 @@ import { fold } from '../../language/fold.js';
 import type { Language } from '../language.js';
 import type { Content } from '../load.js';
 import type { Problem } from '../problem.js';
+import { textsOf } from './flatten.js';
 import { screensOf } from './labels.js';
 
 export function proveWords(content: Content): Problem[] {
@@ -67,9 +68,10 @@ function sameThing(
   language: Language,
 ): boolean {
   const found = dialogs.dialogs.get(dialog)?.steps.get(step);
-  const own = language.texts.get(dialog)?.[step];
+  const texts = textsOf(language);
   const leads = (found === undefined ? [] : kindOf(found.kind).buttons(found.spec)).find(
-    ({ option }) => typeof own === 'object' && fold(String(own[option] ?? '')) === fold(words),
+    ({ option, label = `${step}.${option}` }) =>
+      fold(texts.get(`${dialog}:${label}`)?.forms.get('') ?? '') === fold(words),
   )?.next;
   if (leads === undefined) return false;
   const { home, commands } = dialogs;

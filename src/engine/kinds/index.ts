@@ -6,27 +6,39 @@ import { askPlace } from './ask-place.js';
 import { choose } from './choose.js';
 import { erase } from './erase.js';
 import { find } from './find.js';
+import { forget } from './forget.js';
 import { numbers } from './numbers.js';
+import { plan } from './plan.js';
+import { question } from './question.js';
+import { reflect } from './reflect.js';
 import { report } from './report.js';
 import { say } from './say.js';
 import { show } from './show.js';
+import { suggest } from './suggest.js';
+import { tick } from './tick.js';
 
 /** A kind whose own type of step is forgotten: `spec` is what its schema returned. */
 export type AnyKind = Kind<unknown>;
 
-const forget = <Spec>(kind: Kind<Spec>): AnyKind => kind as unknown as AnyKind;
+const plainly = <Spec>(kind: Kind<Spec>): AnyKind => kind as unknown as AnyKind;
 
 export const KINDS: readonly AnyKind[] = [
-  forget(say),
-  forget(choose),
-  forget(askNeed),
-  forget(askPlace),
-  forget(askLanguage),
-  forget(find),
-  forget(show),
-  forget(report),
-  forget(numbers),
-  forget(erase),
+  plainly(say),
+  plainly(choose),
+  plainly(askNeed),
+  plainly(askPlace),
+  plainly(askLanguage),
+  plainly(find),
+  plainly(show),
+  plainly(report),
+  plainly(numbers),
+  plainly(erase),
+  plainly(question),
+  plainly(forget),
+  plainly(reflect),
+  plainly(suggest),
+  plainly(plan),
+  plainly(tick),
 ];
 
 /** A kind's name: its verb, with the verb's value where several kinds share it. */
