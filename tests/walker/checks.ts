@@ -3,8 +3,11 @@ import { NARROWEST } from '../../src/channels/narrowest.js';
 import type { Turned } from '../helpers/bot.js';
 
 const RAW_KEY =
-  /(^|\s)(common|menu|find-help|help|person|language|about|erase|stop|exit|directory|danger|needs|page):[a-z_]/;
+  /(^|\s)(common|menu|find-help|help|person|language|about|erase|stop|exit|directory|danger|needs|page|self-check|self-check-young):[a-z_]/;
 const LEFT_OVER = /\{\{|\}\}|undefined|\bnull\b|\bNaN\b|\[object|Invalid Date/;
+/** Ways on from a danger card stand below the question's own buttons; where a channel has too few, it lists them. */
+const CARD_WAYS = 5;
+const OTHER_LANGUAGE: ReadonlySet<string> = new Set(['danger_seen', 'card_shown', 'language_changed']);
 /** A session that grows past this is one that never forgets. */
 const SESSION_BYTES = 64 * 1024;
 
@@ -22,13 +25,11 @@ export function turnProblems({ replies, events, stored, session }: Turned): stri
     const odd = words.find((word) => LEFT_OVER.test(word));
     if (odd !== undefined) problems.push(`something left unfilled: ${odd}`);
     if (text.length > NARROWEST.text) problems.push(`a text of ${text.length} characters`);
-    if (choices.length > NARROWEST.buttons) problems.push(`${choices.length} buttons`);
+    if (choices.length > NARROWEST.buttons + (session.card === undefined ? 0 : CARD_WAYS))
+      problems.push(`${choices.length} buttons`);
     const labels = choices.map(({ label }) => label);
     if (new Set(labels).size !== labels.length) problems.push(`two buttons alike: ${labels.join(' | ')}`);
-    if (
-      language !== session.language &&
-      !events.some(({ type }) => type === 'danger_seen' || type === 'language_changed')
-    )
+    if (language !== session.language && !events.some(({ type }) => OTHER_LANGUAGE.has(type)))
       problems.push(`a reply in ${language} in a conversation in ${session.language}`);
   }
   if (!replies.at(-1)?.choices.some(({ id }) => id === '!help_now')) problems.push('no button for help now');

@@ -1,8 +1,10 @@
 /** Walks every step, every edge and every pair of answers of all dialogs in one language. */
 import { COMMANDS } from '../../src/engine/input.js';
+import { kindOf } from '../../src/engine/kinds/index.js';
 import type { Session } from '../../src/engine/session.js';
 import type { IncomingContent } from '../../src/turn/incoming.js';
 import { type Bot, type Turned, tap, text } from '../helpers/bot.js';
+import { ownContent } from '../helpers/content.js';
 import { turnProblems } from './checks.js';
 
 export interface Walked {
@@ -10,6 +12,8 @@ export interface Walked {
   states: number;
   /** `dialog/step` of every waiting step that was reached, with a session that waits there. */
   steps: Map<string, string>;
+  /** Every state that was reached, as it would be stored. */
+  sessions: string[];
   /** `dialog/step option` of every button that was pressed. */
   edges: Set<string>;
   /** Two answers, one after the other. */
@@ -33,6 +37,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     turns: 0,
     states: 0,
     steps: new Map(),
+    sessions: [],
     edges: new Set(),
     pairs: new Set(),
     problems: [],
@@ -74,6 +79,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     if (seen.has(state)) return;
     seen.add(state);
     walked.states += 1;
+    walked.sessions.push(stored);
     open.push({ stored, after, path: [...from.path, name] });
   }
 
@@ -121,11 +127,25 @@ function answersAt(session: Session): { name: string; said: IncomingContent; fol
   ];
 }
 
-function commandProblems(command: string, { session, events, replies }: Turned, { path }: Way): string[] {
+/** A check that is stopped half way says what it can; only there “stop” does not end the conversation. */
+const stopsElsewhere = (session: Session): boolean => {
+  const [dialog = '', step = ''] = at(session).split('/');
+  const found = ownContent().dialogs.dialogs.get(dialog);
+  const kind = found?.steps.get(step);
+  return found?.stops?.[step] !== undefined || (kind !== undefined && kindOf(kind.kind).stop !== undefined);
+};
+
+function commandProblems(
+  command: string,
+  { session, events, replies }: Turned,
+  { path, stored }: Way,
+): string[] {
   const where = `${session.language}: ${path.join(' > ')} > ${command}`;
   const ended = events.some(({ type }) => type === 'ended');
   if (command === 'menu' && at(session) !== 'menu/choose') return [`${where}: did not lead to the menu`];
-  if ((command === 'stop' || command === 'exit') && !ended) return [`${where}: did not end`];
+  const leadsOn = command === 'stop' && stored !== '' && stopsElsewhere(JSON.parse(stored));
+  if (leadsOn && ended) return [`${where}: ended instead of saying what can be said so far`];
+  if ((command === 'stop' || command === 'exit') && !leadsOn && !ended) return [`${where}: did not end`];
   if (command === 'person' && !replies.some(({ links }) => links.length > 0))
     return [`${where}: showed no number`];
   if (command === 'erase' && at(session) !== 'erase/sure') return [`${where}: did not ask`];
