@@ -115,6 +115,28 @@ directory
   .option('--allow-private', 'let a web address lie on this computer or in a private network')
   .action(async (path, flags) => finish((await import('./import.js')).runImport(path, flags)));
 directory
+  .command('search')
+  .description('Search as the chat does, and see why each service stands where it stands.')
+  .argument('[words...]', 'what a person would say, or the name of a service')
+  .option('--need <code>', 'the need, like day_care')
+  .option('--near <place>', 'a place by name or postal code, or a position like 47.16,27.59')
+  .option('--language <code>', 'only services that speak it; results are told in it')
+  .option('--age <years>', 'only services for a child of this age')
+  .option('--free', 'only services that are free of charge')
+  .option('--step-free', 'only places that one gets into without steps')
+  .option('--open <when>', 'only services that are open: now, or at a local time like 2026-11-24T10:30')
+  .option('--now <time>', 'pretend that it is this time, like 2026-11-24T10:30')
+  .option('--limit <count>', 'how many to show')
+  .option('--json', 'print one JSON object')
+  .action(async (words, flags) =>
+    finish((await import('./search.js')).runSearch(words, flags, () => new Date())),
+  );
+directory
+  .command('gaps')
+  .description('What people looked for and did not find, counted; fewer than ten are never shown.')
+  .option('--json', 'print one JSON object')
+  .action(async (flags) => finish((await import('./gaps.js')).runGaps(flags, Date.now)));
+directory
   .command('restore')
   .description('Go back to the directory before the last import.')
   .action(async () => finish((await import('./restore.js')).runRestore()));

@@ -6,7 +6,7 @@ import type { DirectoryIndex } from './search/search.js';
 export function directoryPorts(
   current: () => DirectoryIndex,
   needs: readonly NeedTerms[],
-): Pick<Ports, 'findServices' | 'service' | 'needs' | 'relatedNeeds'> {
+): Pick<Ports, 'findServices' | 'service' | 'needs' | 'relatedNeeds' | 'areaOf'> {
   const taps = needs
     .filter((need) => need.tap !== undefined)
     .sort((a, b) => (a.tap ?? 0) - (b.tap ?? 0))
@@ -34,6 +34,7 @@ export function directoryPorts(
         return total > 0 && !tooFar;
       });
     },
+    areaOf: (near) => current().areaOf(near),
     needs: () => taps,
   };
 }

@@ -9,7 +9,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'nod
 import { join } from 'node:path';
 import { z } from 'zod';
 import { directoryTexts, readDirectoryFile } from './directory-file.js';
-import type { Directory } from './model.js';
+import type { Directory, Service } from './model.js';
 
 const POINTER = 'current.json';
 const VERSION = /^directory-[0-9a-f]{16}\.json$/;
@@ -32,10 +32,16 @@ export async function saveDirectory(folder: string, directory: Directory): Promi
   await removeOthers(folder, [name, previous]);
 }
 
-/** The current directory; undefined before the first import. A damaged file is a fault that names it. */
-export async function loadCurrent(folder: string): Promise<Directory | undefined> {
+/**
+ * The current directory, or those of its services that are wanted; undefined before the first import. A damaged file
+ * is a fault that names it.
+ */
+export async function loadCurrent(
+  folder: string,
+  wanted?: (service: Service) => boolean,
+): Promise<Directory | undefined> {
   const pointer = await readPointer(folder);
-  return pointer && readVersion(folder, pointer.current);
+  return pointer && readVersion(folder, pointer.current, wanted);
 }
 
 /** Takes the directory before the current one back; doing it again returns. Undefined where there is none. */
@@ -112,9 +118,13 @@ async function readPointer(folder: string): Promise<Pointer | undefined> {
   }
 }
 
-async function readVersion(folder: string, name: string): Promise<Directory> {
+async function readVersion(
+  folder: string,
+  name: string,
+  wanted?: (service: Service) => boolean,
+): Promise<Directory> {
   try {
-    const directory = await readDirectoryFile(join(folder, name));
+    const directory = await readDirectoryFile(join(folder, name), wanted);
     versions.set(directory, name);
     return directory;
   } catch (cause) {

@@ -27,6 +27,8 @@ export type Event =
   /** Answers that the person ticked and agreed to, and no others: for whoever may see them. */
   | { type: 'answers_handed'; answers: { step: string; question: TextRef; answer: TextRef }[] }
   | { type: 'searched'; need: string; found: number }
+  /** Help that was not there, to be counted: never where exactly, never by whom. `area` is a region. */
+  | { type: 'gap_seen'; gap: 'nothing' | 'too_far' | 'no_help'; need: string; area: string | undefined }
   | { type: 'service_reported'; service: string; reason: string }
   /** Everything about this person is to be destroyed. */
   | { type: 'erased' }

@@ -61,6 +61,8 @@ export interface Ports {
   ): Promise<FoundService | undefined>;
   /** Needs that are broader or narrower than this one and are answered near a place, the closest first. */
   relatedNeeds?(need: string, near: Place, now: number): readonly string[];
+  /** The region a place lies in, coarse enough to count by. */
+  areaOf?(near: Place): string | undefined;
   /** The needs a person can tap, most asked first. */
   needs(): readonly string[];
   /** The towns with the most services, to tap when a place was not understood; at most `limit`. */

@@ -2,6 +2,7 @@
  * The way of one message: deduplicate, lock, load, understand, step, commit. Everything a turn decided is written in
  * one commit; only then does anybody hear of it.
  */
+import { GAP_RECORD, gapRecord } from '../directory/gaps/gaps.js';
 import type { Event } from '../engine/events.js';
 import type { DangerClass } from '../engine/input.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
@@ -216,6 +217,7 @@ function recordsOf(
   { newId }: TurnParts,
 ): NonNullable<Commit['records']> {
   return events.flatMap((event) => {
+    if (event.type === 'gap_seen') return [{ kind: GAP_RECORD, id: newId(), value: gapRecord(event, now) }];
     if (event.type !== 'service_reported') return [];
     const { service, reason } = event;
     const value = JSON.stringify({ service, reason, on: new Date(now).toISOString().slice(0, 10) });

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { COLUMNS, columnsOf, tableNamed, tableOf } from './columns.js';
+import type { Meter } from './meter.js';
 import type { Reporter } from './report.js';
 import type { SourceFile } from './source-file.js';
 import { type Row, rowOf, type Tables } from './tables.js';
@@ -49,7 +50,13 @@ const OPTIONS = {
 export type Names = ReadonlyMap<string, string>;
 
 /** Looks at the header of a CSV file and adds the file to the tables; its rows are read when they are asked for. */
-export function readCsv(file: SourceFile, names: Names, tables: Tables, report: Reporter): void {
+export function readCsv(
+  file: SourceFile,
+  names: Names,
+  tables: Tables,
+  report: Reporter,
+  meter: Meter,
+): void {
   const tell = (field: string | undefined, reason: string): void => report.once(file.name, field, reason);
   const bytes = inUtf8(file.bytes);
   if (bytes === undefined) {
@@ -75,16 +82,13 @@ export function readCsv(file: SourceFile, names: Names, tables: Tables, report: 
   for (const column of columns)
     if (column !== '' && !COLUMNS[table]?.includes(column))
       tell(column, 'is a column Kinline does not know; it is not read');
+  const size = bytes.length;
+  meter.expect(size);
   tables.add(table, (use) => {
     const again = inUtf8(file.bytes) ?? Buffer.alloc(0);
-    readRows(
-      start === 0 ? again : again.subarray(start),
-      header.delimiter,
-      columns,
-      { file: file.name, table },
-      report,
-      use,
-    );
+    const rows = start === 0 ? again : again.subarray(start);
+    readRows(rows, { file: file.name, table, columns, delimiter: header.delimiter }, { report, meter }, use);
+    meter.next(size);
   });
 }
 
@@ -120,12 +124,17 @@ function headerOf(
   }
 }
 
+interface Sheet {
+  file: string;
+  table: string;
+  columns: readonly string[];
+  delimiter: string;
+}
+
 function readRows(
   bytes: Buffer,
-  delimiter: string,
-  columns: readonly string[],
-  { file, table }: { file: string; table: string },
-  report: Reporter,
+  { file, table, columns, delimiter }: Sheet,
+  { report, meter }: { report: Reporter; meter: Meter },
   use: (row: Row) => void,
 ): void {
   const kept = [...columns.entries()].filter(([, name]) => COLUMNS[table]?.includes(name));
@@ -133,8 +142,9 @@ function readRows(
   const cells: Record<string, string> = {};
   const once = createInterner();
   let index = 0;
-  const take = (record: string[]): null => {
+  const take = (record: string[], context: { bytes: number }): null => {
     index += 1;
+    if (index % 1000 === 0) meter.at(context.bytes);
     if (index === 1 || record.every((cell) => cell === '')) return null;
     for (const [column, name] of kept) cells[name] = once(unmarked(record[column] ?? ''));
     const row = rowOf(file, table, index, '', cells);

@@ -23,6 +23,7 @@ import {
 import { type Flattened, nothingFlattened, readJson } from './json.js';
 import { languageCode } from './languages.js';
 import { readAccessibility, readAddresses, readLocations } from './locations.js';
+import { createMeter } from './meter.js';
 import { readAttributes, readOwnTerms } from './needs-of.js';
 import { readOrganizations, readTerms } from './organizations.js';
 import { readOthers } from './others.js';
@@ -40,6 +41,8 @@ export interface Source {
   /** For people: the folder or file this came from. */
   label: string;
   now: Date;
+  /** Told how many bytes of how many have been read, now and then. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 export type ImportResult =
@@ -130,9 +133,10 @@ function readTables(source: Source, report: Reporter): Flattened {
   const tables = createTables();
   const flattened = nothingFlattened(tables);
   const names = readPackage(source.files);
+  const progress = createMeter(source.onProgress);
   for (const file of source.files) {
     const name = file.name.toLowerCase();
-    if (!isJson(name)) readCsv(file, names, tables, report);
+    if (!isJson(name)) readCsv(file, names, tables, report, progress);
     else if (name !== 'kinline.json' && name !== PACKAGE) readJson(file, flattened, report);
   }
   return flattened;

@@ -56,6 +56,8 @@ export interface DirectoryIndex {
   explain(query: Query): Answer & { results: { view: ServiceView; score: number; parts: ScorePart[] }[] };
   /** One service as seen from a place; undefined when it is not there or may not be found. */
   view(id: string, seen: Seen): ServiceView | undefined;
+  /** The region a place lies in, or its country. */
+  areaOf(near: Place): string | undefined;
   /** Services called by these words, the likeliest first; empty where the likeness is no name's. */
   named(words: string, limit: number): { id: string; name: Service['name'] }[];
 }
@@ -110,9 +112,13 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
     const fitting = fittingTo(query.filters, query.now);
     let relaxed: Answer['relaxed'];
     let found = candidatesFor(query, where, keeping(fitting, 'fits'));
-    if (fitting !== undefined && found.total === 0) {
-      relaxed = 'unsure';
-      found = candidatesFor(query, where, keeping(fitting, 'unsure'));
+    if (fitting !== undefined && found.candidates.every(isFar)) {
+      // Rather one at hand that has to be asked than one that surely fits and is out of reach.
+      const perhaps = candidatesFor(query, where, keeping(fitting, 'unsure'));
+      if (found.total === 0 || !perhaps.candidates.every(isFar)) {
+        relaxed = 'unsure';
+        found = perhaps;
+      }
     }
     if (fitting !== undefined && found.total === 0) {
       relaxed = 'all';
@@ -166,6 +172,7 @@ export function createDirectory(directory: Directory, options: DirectoryOptions 
       const entry = byId.get(id);
       return entry && viewOf(seenFrom(entry, seen.near, whereIs), { ...seen, ...known, fitting: undefined });
     },
+    areaOf: (near) => whereIs(near).region,
     named: (words, limit) =>
       byName(words, byWords)
         .slice(0, limit)

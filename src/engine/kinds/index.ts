@@ -2,6 +2,7 @@
 import type { Kind } from '../kind.js';
 import { askLanguage } from './ask-language.js';
 import { askNeed } from './ask-need.js';
+import { askOnly } from './ask-only.js';
 import { askPlace } from './ask-place.js';
 import { choose } from './choose.js';
 import { erase } from './erase.js';
@@ -16,6 +17,7 @@ import { say } from './say.js';
 import { show } from './show.js';
 import { suggest } from './suggest.js';
 import { tick } from './tick.js';
+import { unhelped } from './unhelped.js';
 
 /** A kind whose own type of step is forgotten: `spec` is what its schema returned. */
 export type AnyKind = Kind<unknown>;
@@ -28,6 +30,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(askNeed),
   plainly(askPlace),
   plainly(askLanguage),
+  plainly(askOnly),
   plainly(find),
   plainly(show),
   plainly(report),
@@ -39,6 +42,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(suggest),
   plainly(plan),
   plainly(tick),
+  plainly(unhelped),
 ];
 
 /** A kind's name: its verb, with the verb's value where several kinds share it. */
