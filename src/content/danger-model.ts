@@ -1,8 +1,9 @@
 /**
  * `locales/<language>/danger-model.dat`: what `kinline danger train` learnt from `danger-training.yaml`. Whole numbers
- * of one byte, in base64; with a fingerprint of the text they were learnt from.
+ * of one byte, packed, in base64; with a fingerprint of the text they were learnt from.
  */
 import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { DANGER_CLASSES } from '../engine/input.js';
 import type { Groups } from '../language/danger/pattern.js';
@@ -15,12 +16,10 @@ const fileSchema = z.strictObject({
   version: z.literal(MODEL_VERSION),
   learntFrom: z.string(),
   threshold: z.number(),
-  gateScale: z.number(),
-  gateBias: z.number(),
-  classScale: z.number(),
-  classBias: z.array(z.number()).length(DANGER_CLASSES.length),
-  gate: z.base64(),
-  classes: z.base64(),
+  scale: z.number(),
+  bias: z.array(z.number()).length(DANGER_CLASSES.length + 1),
+  weights: z.base64(),
+  rarity: z.base64(),
   words: z.base64(),
 });
 
@@ -28,18 +27,20 @@ export interface DangerModel {
   learntFrom: string;
   /** From this strength on it is danger; set where the tuning messages are told apart best. */
   threshold: number;
-  gateScale: number;
-  gateBias: number;
-  classScale: number;
-  classBias: readonly number[];
-  gate: Int8Array;
-  classes: Int8Array;
+  /** Of the dangers in their order and harmless last, by hashed feature. */
+  weights: Int8Array;
+  /** What one step of a weight is worth. */
+  scale: number;
+  bias: readonly number[];
+  /** How telling a feature is, 0 to 255; one never seen is the most. */
+  rarity: Uint8Array;
   /** Hashes of the words of its training text: they are no slips of other words. */
   words: Int32Array;
 }
 
 /** Undefined where the file is not one of this version. */
 export function readModel(text: string): DangerModel | undefined {
+  if (text === '') return undefined;
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -48,30 +49,31 @@ export function readModel(text: string): DangerModel | undefined {
   }
   const read = fileSchema.safeParse(raw);
   if (!read.success) return undefined;
-  const { gate, classes, words, version: _, ...rest } = read.data;
-  const [gateBytes, classBytes, wordBytes] = [gate, classes, words].map((data) =>
-    Uint8Array.from(Buffer.from(data, 'base64')),
-  ) as [Uint8Array, Uint8Array, Uint8Array];
+  const { weights, rarity, words, version: _, ...rest } = read.data;
   return {
     ...rest,
-    gate: new Int8Array(gateBytes.buffer),
-    classes: new Int8Array(classBytes.buffer),
-    words: new Int32Array(wordBytes.buffer),
+    weights: new Int8Array(unpacked(weights)),
+    rarity: new Uint8Array(unpacked(rarity)),
+    words: new Int32Array(unpacked(words)),
   };
 }
 
-export function writeModel({ gate, classes, words, ...rest }: DangerModel): string {
-  const encoded = (data: Int8Array | Int32Array) =>
-    Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+export function writeModel({ weights, rarity, words, ...rest }: DangerModel): string {
   const file = {
     version: MODEL_VERSION,
     ...rest,
-    gate: encoded(gate),
-    classes: encoded(classes),
-    words: encoded(words),
+    weights: packed(weights),
+    rarity: packed(rarity),
+    words: packed(words),
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
+
+const packed = ({ buffer, byteOffset, byteLength }: Int8Array | Uint8Array | Int32Array): string =>
+  deflateRawSync(Buffer.from(buffer, byteOffset, byteLength), { level: 9 }).toString('base64');
+
+const unpacked = (text: string): ArrayBuffer =>
+  Uint8Array.from(inflateRawSync(Buffer.from(text, 'base64'))).buffer;
 
 /** Of the training text and of the groups that its templates use. */
 export function fingerprint(training: string, groups: Groups): string {

@@ -1,5 +1,7 @@
+import { soundOf } from '../fold.js';
+
 /**
- * Arabic typed in Latin letters (“ma 3andi makan”). Vowels are written, left out and heard differently by everybody,
+ * Other scripts typed in Latin letters. Of Arabic (“ma 3andi makan”), vowels are written, left out and heard differently by everybody,
  * so both sides are reduced to the consonants that all ways of writing share.
  */
 
@@ -63,3 +65,7 @@ export function consonantsOfLatin(word: string): string {
   for (const [pattern, by] of LATIN) found = found.replace(pattern, by);
   return found.replace(DOUBLE, '$1');
 }
+
+/** How Cyrillic, or Latin letters that stand for it, sound: “xochu” is “хочу”, “bjje” is “б’є”. */
+export const soundHeard = (word: string): string =>
+  soundOf(word.replace(/x/g, 'kh')).replace(/[ij]+(?=[aeu])/g, '');

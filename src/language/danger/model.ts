@@ -14,15 +14,19 @@ export interface Judged {
   class: DangerClass;
 }
 
+/** The dangers, and harmless after them. */
+export const LABELS = DANGER_CLASSES.length + 1;
+const HARMLESS = DANGER_CLASSES.length;
+
 /** A stretch longer than this is judged piece by piece too. */
-const WHOLE = 26;
+const WHOLE = 30;
 const PIECE = 14;
-const STEP = 5;
+const STEP = 4;
 /** A piece of a message knows less than the whole of it. */
 const PIECE_HANDICAP = 0.5;
 
 export interface Judge {
-  /** The strongest stretch of a message. */
+  /** The strongest stretch of a message, if it is as strong as `least`. */
   judge(
     words: readonly string[],
     sentences: readonly number[],
@@ -31,68 +35,73 @@ export interface Judge {
   ): Judged | undefined;
 }
 
-export function createJudge(model: DangerModel): Judge {
-  const { gate, gateScale, gateBias, classes, classScale, classBias } = model;
-  const gateMask = gate.length - 1;
-  const kinds = DANGER_CLASSES.length;
-  const classMask = classes.length / kinds - 1;
+export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judge {
+  const mask = rarity.length - 1;
 
-  function classOf(words: readonly string[], view: View, start: number, end: number): DangerClass {
-    const sums = new Float64Array(kinds);
-    let count = 0;
+  /** Sums up to each word, so that any stretch costs two looks: of each label, and of the squared rarities. */
+  function summed(words: readonly string[], view: View): { sums: Float64Array; squares: Float64Array } {
+    const sums = new Float64Array((words.length + 1) * LABELS);
+    const squares = new Float64Array(words.length + 1);
     eachFeature(words, view, (hash, at) => {
-      if (at < start || at >= end) return;
-      count += 1;
-      const row = (hash & classMask) * kinds;
-      for (let kind = 0; kind < kinds; kind += 1)
-        sums[kind] = (sums[kind] as number) + (classes[row + kind] as number);
+      const place = hash & mask;
+      const rare = rarity[place] as number;
+      squares[at + 1] = (squares[at + 1] as number) + rare * rare;
+      const from = place * LABELS;
+      const to = (at + 1) * LABELS;
+      for (let label = 0; label < LABELS; label += 1)
+        sums[to + label] = (sums[to + label] as number) + (weights[from + label] as number);
     });
-    const norm = classScale / Math.sqrt(Math.max(1, count));
-    let best = 0;
-    for (let kind = 0; kind < kinds; kind += 1) {
-      sums[kind] = (sums[kind] as number) * norm + (classBias[kind] ?? 0);
-      if ((sums[kind] as number) > (sums[best] as number)) best = kind;
+    for (let at = 1; at <= words.length; at += 1) {
+      squares[at] = (squares[at] as number) + (squares[at - 1] as number);
+      for (let label = 0; label < LABELS; label += 1)
+        sums[at * LABELS + label] =
+          (sums[at * LABELS + label] as number) + (sums[(at - 1) * LABELS + label] as number);
     }
-    return DANGER_CLASSES[best] ?? 'danger_now';
+    return { sums, squares };
   }
 
   return {
     judge(written, sentences, view, least) {
-      const words = viewed(written, view);
-      // Sums up to each word, so that any stretch costs two looks.
-      const sums = new Float64Array(words.length + 1);
-      const counts = new Float64Array(words.length + 1);
-      eachFeature(words, view, (hash, at) => {
-        sums[at + 1] = (sums[at + 1] as number) + (gate[hash & gateMask] as number);
-        counts[at + 1] = (counts[at + 1] as number) + 1;
-      });
-      for (let at = 1; at <= words.length; at += 1) {
-        sums[at] = (sums[at] as number) + (sums[at - 1] as number);
-        counts[at] = (counts[at] as number) + (counts[at - 1] as number);
-      }
-      const strengthOf = (start: number, end: number) =>
-        gateBias +
-        (((sums[end] as number) - (sums[start] as number)) * gateScale) /
-          Math.sqrt(Math.max(1, (counts[end] as number) - (counts[start] as number)));
+      const { sums, squares } = summed(viewed(written, view), view);
+      const labels = new Float64Array(LABELS);
+      const weigh = (start: number, end: number): number => {
+        const length = Math.sqrt(Math.max(1, (squares[end] as number) - (squares[start] as number)));
+        let highest = Number.NEGATIVE_INFINITY;
+        for (let label = 0; label < LABELS; label += 1) {
+          const sum = (sums[end * LABELS + label] as number) - (sums[start * LABELS + label] as number);
+          labels[label] = (bias[label] ?? 0) + (sum * scale) / length;
+          if (label !== HARMLESS) highest = Math.max(highest, labels[label] as number);
+        }
+        let total = 0;
+        for (let label = 0; label < HARMLESS; label += 1)
+          total += Math.exp((labels[label] as number) - highest);
+        return highest + Math.log(total) - (labels[HARMLESS] as number);
+      };
       let best = { strength: Number.NEGATIVE_INFINITY, start: 0, end: 0 };
-      for (const [start, end] of stretches(words.length, sentences)) {
-        const handicap = end - start === words.length ? 0 : PIECE_HANDICAP;
-        const strength = strengthOf(start, end) - handicap;
+      for (const [start, end] of stretches(written.length, sentences)) {
+        const strength = weigh(start, end) - (end - start === written.length ? 0 : PIECE_HANDICAP);
         if (strength > best.strength) best = { strength, start, end };
       }
       if (best.strength < least) return undefined;
       const { start, end } = best;
-      const speaking = written
+      weigh(start, end);
+      let kind = 0;
+      for (let label = 1; label < HARMLESS; label += 1)
+        if ((labels[label] as number) > (labels[kind] as number)) kind = label;
+      const speaks = (at: number): number => {
+        const from = (start + at) * LABELS;
+        const gain = (label: number) =>
+          (sums[from + LABELS + label] as number) - (sums[from + label] as number);
+        return gain(kind) - gain(HARMLESS);
+      };
+      const words = written
         .slice(start, end)
-        .map((word, index) => ({
-          word,
-          weight: (sums[start + index + 1] as number) - (sums[start + index] as number),
-        }))
+        .map((word, at) => ({ word, weight: speaks(at) }))
         .filter(({ weight }) => weight > 0)
         .sort((one, other) => other.weight - one.weight)
         .slice(0, 4)
         .map(({ word }) => word);
-      return { ...best, words: speaking, class: classOf(words, view, start, end) };
+      return { ...best, words, class: DANGER_CLASSES[kind] ?? 'danger_now' };
     },
   };
 }
@@ -104,7 +113,7 @@ function* stretches(length: number, sentences: readonly number[]): Generator<[nu
     let end = start + 1;
     while (end < length && sentences[end] === sentences[start]) end += 1;
     if (end - start < length) yield [start, end];
-    if (end - start > WHOLE || (length > WHOLE && end - start === length))
+    if (end - start > WHOLE)
       for (let from = start; from + PIECE - STEP < end; from += STEP)
         yield [from, Math.min(end, from + PIECE)];
     start = end;

@@ -5,9 +5,11 @@
 import type { DangerTraining } from '../../content/danger.js';
 import type { DangerModel } from '../../content/danger-model.js';
 import { DANGER_CLASSES } from '../../engine/input.js';
+import { likelihoods } from '../classifier/classifier.js';
 import { expand } from './expand.js';
 import { eachFeature, type View, viewed } from './features.js';
 import { hashOf } from './hash.js';
+import { LABELS } from './model.js';
 import { mulberry, withSlips } from './noise.js';
 import type { Groups } from './pattern.js';
 import { normalWords } from './read.js';
@@ -18,16 +20,18 @@ export interface Lesson {
 }
 
 const VARIANTS = 12;
-const GATE_BITS = 17;
-const CLASS_BITS = 14;
-const EPOCHS = 14;
-const RATE = 0.35;
-const SHRINK = 2e-6;
+const BITS = 16;
+const MASK = 2 ** BITS - 1;
+const EPOCHS = 16;
+const RATE = 0.3;
+/** What keeps weights small, so that no single word decides. */
+const SHRINK = 6e-4;
 const SLIPS_A_WORD = 0.12;
+const OTHERS_COUNT = 0.3;
 
 interface Example {
   features: Int32Array;
-  /** Index of the class, or -1 for harmless. */
+  /** Index of the class; harmless comes after them. */
   label: number;
   weight: number;
 }
@@ -55,98 +59,83 @@ export function train(
         });
     }
   };
-  for (const [label, name] of [...DANGER_CLASSES.entries(), [-1, 'harmless'] as const])
+  for (const [label, name] of [...DANGER_CLASSES.entries(), [DANGER_CLASSES.length, 'harmless'] as const])
     for (const entry of own.training[name]) {
       const said = expand(entry, own.groups, VARIANTS);
       for (const text of said) learn(text, label, 1 / Math.sqrt(said.length), true);
     }
   for (const { training, groups } of others)
     for (const entry of training.harmless)
-      for (const text of expand(entry, groups, 1)) learn(text, -1, 0.5, false);
-  const gate = learnGate(examples, random);
-  const classes = learnClasses(
-    examples.filter(({ label }) => label >= 0),
-    random,
-  );
-  return { ...gate, ...classes, words: Int32Array.from([...words].map(hashOf)) };
+      for (const text of expand(entry, groups, 1)) learn(text, DANGER_CLASSES.length, OTHERS_COUNT, false);
+  const rarity = rarityOf(examples);
+  return {
+    ...learnWeights(examples, rarity, random),
+    rarity,
+    words: Int32Array.from([...words].map(hashOf)),
+  };
 }
 
 function featuresOf(words: readonly string[], view: View): Int32Array {
   const features: number[] = [];
-  eachFeature(viewed(words, view), view, (hash) => features.push(hash | 0));
+  eachFeature(viewed(words, view), view, (hash) => features.push(hash & MASK));
   return Int32Array.from(features);
 }
 
-function learnGate(
-  examples: readonly Example[],
-  random: () => number,
-): Pick<DangerModel, 'gate' | 'gateScale' | 'gateBias'> {
-  const mask = 2 ** GATE_BITS - 1;
-  const weights = new Float32Array(mask + 1);
-  const steps = new Float32Array(mask + 1).fill(1e-4);
-  let bias = 0;
-  for (let epoch = 0; epoch < EPOCHS; epoch += 1)
-    for (const { features, label, weight } of shuffled(examples, random)) {
-      const norm = 1 / Math.sqrt(features.length);
-      let sum = 0;
-      for (const feature of features) sum += weights[feature & mask] as number;
-      const slope = (1 / (1 + Math.exp(-(bias + sum * norm))) - (label >= 0 ? 1 : 0)) * weight;
-      bias -= 0.02 * slope;
-      for (const feature of features) {
-        const at = feature & mask;
-        const gradient = slope * norm + SHRINK * (weights[at] as number);
-        steps[at] = (steps[at] as number) + gradient * gradient;
-        weights[at] = (weights[at] as number) - (RATE * gradient) / Math.sqrt(steps[at] as number);
-      }
-    }
-  const { bytes, scale } = squeezed(weights);
-  return { gate: bytes, gateScale: scale, gateBias: round(bias) };
+/** The fewer examples a feature stands in, the more it tells; one that stands in none tells that all is unclear. */
+function rarityOf(examples: readonly Example[]): Uint8Array {
+  const seen = new Float32Array(MASK + 1);
+  let all = 0;
+  for (const { features, weight } of examples) {
+    all += weight;
+    for (const feature of new Set(features)) seen[feature] = (seen[feature] as number) + weight;
+  }
+  const most = Math.log(1 + all);
+  return Uint8Array.from(seen, (count) => Math.round((255 * Math.log(1 + all / (1 + count))) / most));
 }
 
-function learnClasses(
+function learnWeights(
   examples: readonly Example[],
+  rarity: Uint8Array,
   random: () => number,
-): Pick<DangerModel, 'classes' | 'classScale' | 'classBias'> {
-  const kinds = DANGER_CLASSES.length;
-  const mask = 2 ** CLASS_BITS - 1;
-  const weights = new Float32Array((mask + 1) * kinds);
-  const steps = new Float32Array((mask + 1) * kinds).fill(1e-4);
-  const bias = new Float64Array(kinds);
-  const sums = new Float64Array(kinds);
+): Pick<DangerModel, 'weights' | 'scale' | 'bias'> {
+  const weights = new Float32Array((MASK + 1) * LABELS);
+  const steps = new Float32Array((MASK + 1) * LABELS).fill(1e-2);
+  const bias = new Float64Array(LABELS);
+  const shares = new Float64Array(LABELS);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1)
     for (const { features, label, weight } of shuffled(examples, random)) {
-      const norm = 1 / Math.sqrt(features.length);
-      sums.fill(0);
-      for (const feature of features)
-        for (let kind = 0; kind < kinds; kind += 1)
-          sums[kind] = (sums[kind] as number) + (weights[(feature & mask) * kinds + kind] as number);
-      let highest = Number.NEGATIVE_INFINITY;
-      for (let kind = 0; kind < kinds; kind += 1) {
-        sums[kind] = (sums[kind] as number) * norm + (bias[kind] as number);
-        highest = Math.max(highest, sums[kind] as number);
-      }
-      let total = 0;
-      for (let kind = 0; kind < kinds; kind += 1) {
-        sums[kind] = Math.exp((sums[kind] as number) - highest);
-        total += sums[kind] as number;
-      }
-      for (let kind = 0; kind < kinds; kind += 1) {
-        const slope = ((sums[kind] as number) / total - (kind === label ? 1 : 0)) * weight;
+      const values = valuesOf(features, rarity);
+      shares.set(bias);
+      for (let index = 0; index < features.length; index += 1)
+        for (let kind = 0, at = (features[index] as number) * LABELS; kind < LABELS; kind += 1, at += 1)
+          shares[kind] = (shares[kind] as number) + (values[index] as number) * (weights[at] as number);
+      likelihoods(shares);
+      for (let kind = 0; kind < LABELS; kind += 1) {
+        const slope = ((shares[kind] as number) - (kind === label ? 1 : 0)) * weight;
         if (Math.abs(slope) < 1e-3) continue;
         bias[kind] = (bias[kind] as number) - 0.02 * slope;
-        for (const feature of features) {
-          const at = (feature & mask) * kinds + kind;
-          const gradient = slope * norm + SHRINK * (weights[at] as number);
+        for (let index = 0; index < features.length; index += 1) {
+          const at = (features[index] as number) * LABELS + kind;
+          const gradient = slope * (values[index] as number) + SHRINK * (weights[at] as number);
           steps[at] = (steps[at] as number) + gradient * gradient;
           weights[at] = (weights[at] as number) - (RATE * gradient) / Math.sqrt(steps[at] as number);
         }
       }
     }
+  // A feature is looked up with its rarity already in it.
+  for (let at = 0; at < weights.length; at += 1)
+    weights[at] = (weights[at] as number) * (rarity[Math.floor(at / LABELS)] as number);
   const { bytes, scale } = squeezed(weights);
-  return { classes: bytes, classScale: scale, classBias: Array.from(bias, round) };
+  return { weights: bytes, scale, bias: Array.from(bias, round) };
 }
 
-const round = (value: number): number => Math.round(value * 1e5) / 1e5;
+function valuesOf(features: Int32Array, rarity: Uint8Array): Float32Array {
+  const values = Float32Array.from(features, (feature) => rarity[feature] as number);
+  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return values.map((value) => value / length);
+}
+
+const round = (value: number): number => Number(value.toPrecision(6));
 
 /** Weights as whole numbers of one byte. */
 function squeezed(weights: Float32Array): { bytes: Int8Array; scale: number } {
@@ -156,7 +145,7 @@ function squeezed(weights: Float32Array): { bytes: Int8Array; scale: number } {
     .sort();
   // The few largest may be cut: what matters is that the many small ones keep their differences.
   const largest = sizes[Math.floor(sizes.length * 0.9995)] ?? 1;
-  const scale = round(largest / 127) || 1e-5;
+  const scale = round(largest / 127) || 1;
   return {
     bytes: Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale)))),
     scale,

@@ -1,6 +1,5 @@
 /** All words of all patterns, and which of them a typed word may be, whatever script and thumb it came from. */
-import { soundOf } from '../fold.js';
-import { consonantsOfArabic, consonantsOfLatin } from './arabizi.js';
+import { consonantsOfArabic, consonantsOfLatin, soundHeard } from './arabizi.js';
 import { hashOf } from './hash.js';
 import { PairTable } from './pair-table.js';
 import { otherSpellings } from './spelling.js';
@@ -30,7 +29,7 @@ const LEAST_CONSONANTS = 3;
 export function createVocabulary(written: readonly Written[], everyday: readonly number[]): Vocabulary {
   const words = createWordIndex(written);
   const sounds = createWordIndex(
-    heard(written, CYRILLIC, (word) => soundOf(word)).filter(({ word }) => word.length >= LEAST_SOUND),
+    heard(written, CYRILLIC, soundHeard).filter(({ word }) => word.length >= LEAST_SOUND),
   );
   const consonants = createWordIndex(
     heard(written, ARABIC, consonantsOfArabic).filter(({ word }) => word.length >= LEAST_CONSONANTS),
@@ -57,7 +56,7 @@ export function createVocabulary(written: readonly Written[], everyday: readonly
       if (ARABIC_AND.test(word)) words.findSlips(word.slice(1), into);
     },
     sounds(word, into) {
-      sounds.find(soundOf(word), into);
+      sounds.find(soundHeard(word), into);
       const heardAs = consonantsOfLatin(word);
       if (heardAs.length >= LEAST_CONSONANTS) consonants.find(heardAs, into);
     },
