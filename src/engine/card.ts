@@ -56,6 +56,13 @@ export function offerCountries(walk: Walk, again: boolean): void {
   walk.emit({ type: 'countries_offered', again });
 }
 
+/** Back from the countries: the question and the card's ways on stand where they were. */
+export function stayWithCard(walk: Walk): void {
+  const { class: seen, language } = standing(walk);
+  walk.card = { class: seen, language };
+  walk.askAgain();
+}
+
 function showAgain(walk: Walk): void {
   const { class: seen, language } = standing(walk);
   walk.card = { class: seen, language };

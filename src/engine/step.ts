@@ -2,7 +2,7 @@
  * A turn is a function: a session and an input give a session and events. It reads through ports and writes nothing,
  * so a turn can be tried again, walked by the thousand, and tested without a server.
  */
-import { danger, followCard, offerCountries } from './card.js';
+import { danger, followCard, offerCountries, stayWithCard } from './card.js';
 import { type DialogSet, resolveTarget } from './dialog.js';
 import type { Event } from './events.js';
 import type { Command, Input } from './input.js';
@@ -91,7 +91,7 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
 async function command(walk: Walk, content: DialogSet, name: Command): Promise<void> {
   if (name === 'menu') return walk.home(content.home.dialog, content.home.menu);
   if (name === 'repeat') return walk.repeat();
-  if (name === 'back' && walk.cardBefore?.choosing) return walk.askAgain();
+  if (name === 'back' && walk.cardBefore?.choosing) return stayWithCard(walk);
   const stops = name === 'stop' ? stopOf(walk, content) : undefined;
   if (stops !== undefined) return walk.follow(stops.from, stops.to, false);
   if (name !== 'back') return walk.call(content.commands[name]);

@@ -53,6 +53,10 @@ function namesIn(language: string): ReadonlyMap<string, string> {
   return made;
 }
 
+/** Codes of countries that are no more (DD, SU) are names for the ones that came after them. */
+const isCountry = (code: string): boolean =>
+  !NO_COUNTRY.has(code) && new Intl.Locale(`und-${code}`).region === code;
+
 function makeNames(language: string): Map<string, string> {
   const names = new Map<string, string>();
   for (const style of ['long', 'short'] as const) {
@@ -60,7 +64,7 @@ function makeNames(language: string): Map<string, string> {
     for (const first of LETTERS)
       for (const second of LETTERS) {
         const code = `${first}${second}`;
-        const name = NO_COUNTRY.has(code) ? undefined : display.of(code);
+        const name = isCountry(code) ? display.of(code) : undefined;
         if (name !== undefined && !names.has(fold(name))) names.set(fold(name), code);
       }
   }
