@@ -115,6 +115,17 @@ directory
   .option('--allow-private', 'let a web address lie on this computer or in a private network')
   .action(async (path, flags) => finish((await import('./import.js')).runImport(path, flags)));
 directory
+  .command('export')
+  .description('Write the public part of the directory in HSDS 3.0.')
+  .option('--out <where>', 'a folder, a .zip or a .json file; else JSON is printed')
+  .option('--csv', 'as tables instead of JSON')
+  .action(async (flags) => finish((await import('./export.js')).runExport(flags)));
+directory
+  .command('reports')
+  .description('What people said is wrong, by service.')
+  .option('--json', 'print one JSON object a service')
+  .action(async (flags) => finish((await import('./reports.js')).runReports(flags)));
+directory
   .command('search')
   .description('Search as the chat does, and see why each service stands where it stands.')
   .argument('[words...]', 'what a person would say, or the name of a service')
