@@ -1,5 +1,6 @@
 /** `npm run bench [-- needs|turns|store|start|page] [--quick]`: measures, prints, and says which goals are met. */
 import { availableParallelism, cpus, release } from 'node:os';
+import { measureDanger } from './parts/danger.js';
 import { measureNeeds } from './parts/needs.js';
 import { measurePage } from './parts/page.js';
 import { measureStart } from './parts/start.js';
@@ -13,6 +14,7 @@ const QUICK: Pace = { rounds: 3, run: 1500, warmUp: 3000 };
 type Measure = (pace: Pace, say: (words: string) => void) => Promise<Goal[]>;
 
 const PARTS: Record<string, Measure> = {
+  danger: measureDanger,
   needs: measureNeeds,
   page: measurePage,
   start: measureStart,
