@@ -12,8 +12,6 @@ export interface Walked {
   states: number;
   /** `dialog/step` of every waiting step that was reached, with a session that waits there. */
   steps: Map<string, string>;
-  /** Every state that was reached, as it would be stored. */
-  sessions: string[];
   /** `dialog/step option` of every button that was pressed. */
   edges: Set<string>;
   /** Two answers, one after the other. */
@@ -37,7 +35,6 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     turns: 0,
     states: 0,
     steps: new Map(),
-    sessions: [],
     edges: new Set(),
     pairs: new Set(),
     problems: [],
@@ -79,7 +76,6 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     if (seen.has(state)) return;
     seen.add(state);
     walked.states += 1;
-    walked.sessions.push(stored);
     open.push({ stored, after, path: [...from.path, name] });
   }
 

@@ -74,7 +74,7 @@ export const tick: Kind<Tick> = {
     ...askingTexts(spec),
     { key: spec.line, values: ['question', 'answer'] },
     ...[spec.nothing, spec.sure].map((key) => ({ key, values: [] })),
-    ...labelTexts(step, buttonsOf(spec)),
+    ...labelTexts(step, [{ option: MORE }, ...buttonsOf(spec)]),
   ],
   exits: (spec) => [spec.next, spec.otherwise],
   reads: () => [],
@@ -138,7 +138,6 @@ export const tick: Kind<Tick> = {
 
 function buttonsOf(spec: Tick): { option: string; next?: string }[] {
   return [
-    { option: MORE },
     { option: DONE },
     { option: ANEW },
     { option: NONE, next: spec.otherwise },
