@@ -154,9 +154,18 @@ function keptHours(
     if (kept && now >= from && now < to) return kept;
     kept = hoursAt(schedules, zone, now, holiday);
     from = now;
-    to = kept.kind === 'open' ? kept.until : kept.kind === 'closed' ? kept.opens : now + 900_000;
+    to = holdsUntil(kept, now);
     return kept;
   };
+}
+
+const QUARTER = 900_000;
+
+/** Days begin on quarter hours everywhere, and on another day other things are said of a closed door. */
+function holdsUntil(hours: HoursView, now: number): number {
+  if (hours.kind === 'open') return hours.until;
+  const quarter = (Math.floor(now / QUARTER) + 1) * QUARTER;
+  return hours.kind === 'closed' ? Math.min(hours.opens, quarter) : quarter;
 }
 
 function spokenBy(service: Service): Set<string> {
