@@ -1,4 +1,5 @@
 /** Which of the shipped languages a message is written in. Our own words decide first; a library where they do not. */
+import { spelled, spellOf } from './in-latin.js';
 import type { Lexicon } from './lexicon.js';
 
 const SCRIPTS: [RegExp, string][] = [
@@ -6,6 +7,9 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Arabic}/u, 'Arab'],
   [/\p{Script=Latin}/u, 'Latn'],
 ];
+
+/** The share of a message's words that must be known as typed in Latin letters. */
+const ENOUGH_TYPED = 0.6;
 
 export interface Detector {
   /** The language, when it is clear; undefined when it is not. */
@@ -17,6 +21,7 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
   const script = new Map(
     lexicons.map(({ language }) => [language, new Intl.Locale(language).maximize().script]),
   );
+  const inLatin = lexicons.flatMap(typedInLatin);
   let library: Promise<(text: string) => string | undefined> | undefined;
 
   return {
@@ -24,7 +29,6 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
       const written = SCRIPTS.find(([pattern]) => pattern.test(text))?.[1];
       if (written === undefined) return undefined;
       const possible = known.filter(({ language }) => script.get(language) === written);
-      // Ukrainian and Arabic are typed in Latin letters too, so words are looked for in every language.
       const [first, second] = known
         .map((entry) => ({
           language: entry.language,
@@ -32,6 +36,10 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
         }))
         .sort((a, b) => b.hits - a.hits);
       if (first === undefined) return undefined;
+      if (first.hits < words.length / 2 && written === 'Latn') {
+        const typed = inLatin.filter(({ share }) => share(words) >= ENOUGH_TYPED);
+        if (typed.length === 1 && words.length > 1) return typed[0]?.language;
+      }
       if (first.hits > (second?.hits ?? 0)) return first.language;
       const [only, another] = possible;
       if (only !== undefined && another === undefined && /\p{L}{2}/u.test(text)) return only.language;
@@ -41,6 +49,23 @@ export function createDetector(lexicons: readonly Lexicon[]): Detector {
       return possible.some(({ language }) => language === guessed) ? guessed : undefined;
     },
   };
+}
+
+/** Ukrainian and Arabic are typed in Latin letters too. */
+function typedInLatin(lexicon: Lexicon): { language: string; share(words: readonly string[]): number }[] {
+  const spell = spellOf(lexicon.language);
+  if (spell === undefined) return [];
+  let known: ReadonlySet<string> | undefined;
+  return [
+    {
+      language: lexicon.language,
+      share(words) {
+        known ??= new Set(spelled([...vocabulary(lexicon)], spell));
+        const said = spelled(words, spell);
+        return said.length === 0 ? 0 : said.filter((word) => known?.has(word)).length / words.length;
+      },
+    },
+  ];
 }
 
 function vocabulary(lexicon: Lexicon): Set<string> {

@@ -61,7 +61,10 @@ export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: s
             : { code: need.code, others: others.slice(0, OTHERS).map(({ code }) => code) },
         when: null,
         phones: [],
-        place: place === undefined ? null : { name: place.name, lat: place.latitude, lon: place.longitude },
+        place:
+          place === undefined
+            ? null
+            : { name: place.name, lat: rounded(place.latitude), lon: rounded(place.longitude) },
       };
     },
   };

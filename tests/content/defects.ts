@@ -360,7 +360,7 @@ export const DEFECTS: Defect[] = [
   {
     what: 'a command without words',
     file: 'locales/en/words.yaml',
-    change: swap(/\n {2}exit: .*\n/, '\n'),
+    change: swap(/\n {2}exit: \[[^\]]*\]\n/, '\n'),
     says: { language: 'en', message: /exit/ },
   },
 
@@ -442,5 +442,11 @@ export const DEFECTS: Defect[] = [
     file: 'locales/needs.yaml',
     change: swap('kind: M9', 'kind: M11'),
     says: { file: 'locales/needs.yaml', message: /M1 to M10/ },
+  },
+  {
+    what: 'a narrow need whose broader one is misspelt',
+    file: 'locales/needs.yaml',
+    change: swap('broader: case_management', 'broader: case_managment'),
+    says: { file: 'locales/needs.yaml', message: /broader need case_managment/ },
   },
 ];

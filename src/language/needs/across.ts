@@ -2,8 +2,9 @@
  * Needs from a message in any shipped language: the language that knows most of its words reads it, the
  * conversation's own first. Wherever a narrow need wins, the broader one that can serve it too is among the next two.
  */
+import { spelled, spelledLexicon, spellOf } from '../in-latin.js';
 import type { Lexicon } from '../lexicon.js';
-import { createNeedFinder, type NeedFinder, type NeedFound } from './finder.js';
+import { createNeedFinder, type NeedFound } from './finder.js';
 
 export interface NeedsAcross {
   /** Needs the words may mean, the likeliest first; empty when none is likely enough. */
@@ -16,32 +17,65 @@ export interface Narrow {
   broader?: string | undefined;
 }
 
+interface Reader {
+  language: string;
+  /** True for a language of another script, typed in Latin letters. */
+  inLatin: boolean;
+  knows(words: readonly string[]): number;
+  find(words: readonly string[]): NeedFound[];
+}
+
 /** The conversation's language is believed though another knows a few words more. */
 const OWN = 0.3;
+/** Words are taken for another script's in Latin letters only when no other language knows them. */
+const LOOSE = 0.2;
 /** Another language reads a message only when it knows this share of its words. */
 const ENOUGH_KNOWN = 0.5;
 
 export function createNeedsAcross(lexicons: readonly Lexicon[], needs: readonly Narrow[]): NeedsAcross {
-  const finders = new Map<string, NeedFinder>(
-    lexicons.map((lexicon) => [lexicon.language, createNeedFinder(lexicon)]),
-  );
+  const readers = lexicons.flatMap((lexicon) => [plain(lexicon), ...inLatin(lexicon)]);
   const broader = new Map(needs.map((need) => [need.code, need.broader]));
 
   return {
     find(words, language) {
-      const readers = [...finders]
-        .map(([code, finder]) => ({ own: code === language, finder, known: finder.knows(words) }))
-        .filter(({ own, known }) => own || known >= ENOUGH_KNOWN)
-        .map(({ own, finder, known }) => ({ finder, known: known + (own ? OWN : 0) }))
+      const latin = words.some((word) => /\p{Script=Latin}/u.test(word));
+      const able = readers
+        .filter((reader) => latin || !reader.inLatin)
+        .map((reader) => ({ reader, own: reader.language === language, known: reader.knows(words) }))
+        .filter(({ reader, own, known }) => (own && !reader.inLatin) || known >= ENOUGH_KNOWN)
+        .map(({ reader, own, known }) => ({
+          reader,
+          known: known + (own ? OWN : 0) - (reader.inLatin ? LOOSE : 0),
+        }))
         .sort((one, other) => other.known - one.known);
-      const most = readers[0]?.known ?? 0;
-      for (const { finder } of readers.filter(({ known }) => known > most - OWN)) {
-        const found = finder.find(words);
+      const most = able[0]?.known ?? 0;
+      for (const { reader } of able.filter(({ known }) => known > most - OWN)) {
+        const found = reader.find(words);
         if (found.length > 0) return withBroader(found, broader);
       }
       return [];
     },
   };
+}
+
+const plain = (lexicon: Lexicon): Reader => ({
+  language: lexicon.language,
+  inLatin: false,
+  ...createNeedFinder(lexicon),
+});
+
+function inLatin(lexicon: Lexicon): Reader[] {
+  const spell = spellOf(lexicon.language);
+  if (spell === undefined) return [];
+  const { knows, find } = createNeedFinder(spelledLexicon(lexicon, spell));
+  return [
+    {
+      language: lexicon.language,
+      inLatin: true,
+      knows: (words) => knows(spelled(words, spell)),
+      find: (words) => find(spelled(words, spell)),
+    },
+  ];
 }
 
 function withBroader(

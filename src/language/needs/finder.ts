@@ -17,7 +17,7 @@ export interface NeedFound {
 export interface NeedFinder {
   /** Needs the words may mean, the likeliest first; empty when none is likely enough. */
   find(words: readonly string[]): NeedFound[];
-  /** The share of the words that say something which this language knows, 0 to 1. */
+  /** The share of the words that this language knows, 0 to 1. */
   knows(words: readonly string[]): number;
 }
 
@@ -49,8 +49,9 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
 
   return {
     knows(words) {
-      const told = meaningfulOf(words);
-      return told.length === 0 ? 0 : told.filter((word) => known.has(word)).length / told.length;
+      const told = words.map(withoutArticle).filter((word) => !/^\d*$/.test(word));
+      const heard = told.filter((word) => known.has(word) || fillers.has(word));
+      return told.length === 0 ? 0 : heard.length / told.length;
     },
     find(said) {
       const words = said.map(withoutArticle);
