@@ -44,7 +44,7 @@ const REQUEST: CallbackRequest = callbackRequest.parse({
 });
 
 /** Does one thing after another; stops at the first that is refused and says why. */
-function after(...steps: [Action, Actor, number][]): CallbackRequest | string {
+function doing(...steps: [Action, Actor, number][]): CallbackRequest | string {
   return steps.reduce<CallbackRequest | string>((request, [action, actor, now]) => {
     if (typeof request === 'string') return request;
     const acted = act(request, action, actor, now);
@@ -60,16 +60,16 @@ const attempt = (outcome: 'reached' | 'no_answer', now = SAFE): [Action, Actor, 
 
 describe('one caseworker at a time', () => {
   test('who claims second is told', () => {
-    expect(after(CLAIM, [{ do: 'claim' }, BOGDAN, MORNING])).toBe('claimed_by_another');
-    expect(after(CLAIM, CLAIM)).toMatchObject({ claimedBy: 'anna' });
+    expect(doing(CLAIM, [{ do: 'claim' }, BOGDAN, MORNING])).toBe('claimed_by_another');
+    expect(doing(CLAIM, CLAIM)).toMatchObject({ claimedBy: 'anna' });
   });
   test('only who claimed it works on it', () => {
-    expect(after(CLAIM, [{ do: 'attempt', outcome: 'reached', note: null }, BOGDAN, SAFE])).toBe(
+    expect(doing(CLAIM, [{ do: 'attempt', outcome: 'reached', note: null }, BOGDAN, SAFE])).toBe(
       'not_claimed',
     );
-    expect(after([{ do: 'note', text: 'x' }, BOGDAN, SAFE])).toBe('not_claimed');
-    expect(after(CLAIM, [{ do: 'reassign', to: 'bogdan' }, BOGDAN, SAFE])).toBe('not_allowed');
-    expect(after(CLAIM, [{ do: 'reassign', to: 'bogdan' }, LEAD, SAFE])).toMatchObject({
+    expect(doing([{ do: 'note', text: 'x' }, BOGDAN, SAFE])).toBe('not_claimed');
+    expect(doing(CLAIM, [{ do: 'reassign', to: 'bogdan' }, BOGDAN, SAFE])).toBe('not_allowed');
+    expect(doing(CLAIM, [{ do: 'reassign', to: 'bogdan' }, LEAD, SAFE])).toMatchObject({
       claimedBy: 'bogdan',
     });
   });
@@ -77,15 +77,15 @@ describe('one caseworker at a time', () => {
 
 describe('calls', () => {
   test('none is written down outside a safe window', () => {
-    expect(after(CLAIM, attempt('no_answer', MORNING))).toBe('not_safe_now');
-    expect(after(CLAIM, attempt('reached'))).toMatchObject({ status: 'reached' });
-    expect(after(CLAIM, attempt('reached', at('2026-11-25T21:20')))).toMatchObject({ status: 'reached' });
-    expect(after(CLAIM, attempt('reached', at('2026-11-25T21:31')))).toBe('not_safe_now');
+    expect(doing(CLAIM, attempt('no_answer', MORNING))).toBe('not_safe_now');
+    expect(doing(CLAIM, attempt('reached'))).toMatchObject({ status: 'reached' });
+    expect(doing(CLAIM, attempt('reached', at('2026-11-25T21:20')))).toMatchObject({ status: 'reached' });
+    expect(doing(CLAIM, attempt('reached', at('2026-11-25T21:31')))).toBe('not_safe_now');
   });
   test('after three there is no fourth, and with the request the number goes', () => {
     const three = [CLAIM, attempt('no_answer'), attempt('no_answer'), attempt('no_answer')] as const;
-    expect(after(...three, attempt('no_answer'))).toBe('three_attempts');
-    const over = after(...three, [{ do: 'close', as: 'not_reached', reason: null }, ANNA, SAFE]);
+    expect(doing(...three, attempt('no_answer'))).toBe('three_attempts');
+    const over = doing(...three, [{ do: 'close', as: 'not_reached', reason: null }, ANNA, SAFE]);
     expect(over).toMatchObject({
       status: 'closed',
       phone: null,
@@ -113,19 +113,19 @@ describe('another team', () => {
     MORNING,
   ];
   test('across a border the family is asked first', () => {
-    expect(after(CLAIM, hand('UA', false))).toBe('family_not_asked');
-    expect(after(CLAIM, hand('UA', true))).toMatchObject({ region: 'RO', handover: { team_says: 'asked' } });
+    expect(doing(CLAIM, hand('UA', false))).toBe('family_not_asked');
+    expect(doing(CLAIM, hand('UA', true))).toMatchObject({ region: 'RO', handover: { team_says: 'asked' } });
   });
   test('it moves only when the other team accepts, and stays when it refuses, with the reason', () => {
-    expect(after([{ do: 'accept_handover' }, BOGDAN, MORNING])).toBe('not_handed_over');
-    expect(after(CLAIM, hand('UA', true), [{ do: 'accept_handover' }, BOGDAN, MORNING])).toMatchObject({
+    expect(doing([{ do: 'accept_handover' }, BOGDAN, MORNING])).toBe('not_handed_over');
+    expect(doing(CLAIM, hand('UA', true), [{ do: 'accept_handover' }, BOGDAN, MORNING])).toMatchObject({
       region: 'UA',
       team: 'kyiv',
       status: 'waiting',
       claimedBy: null,
     });
     expect(
-      after(CLAIM, hand('RO', false), [{ do: 'refuse_handover', reason: 'full' }, BOGDAN, MORNING]),
+      doing(CLAIM, hand('RO', false), [{ do: 'refuse_handover', reason: 'full' }, BOGDAN, MORNING]),
     ).toMatchObject({ team: 'cluj', claimedBy: 'anna', handover: { team_says: 'refused', reason: 'full' } });
   });
 });
