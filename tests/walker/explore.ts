@@ -12,6 +12,8 @@ export interface Walked {
   states: number;
   /** `dialog/step` of every waiting step that was reached, with a session that waits there. */
   steps: Map<string, string>;
+  /** Every state that was reached, as it would be stored. */
+  sessions: string[];
   /** `dialog/step option` of every button that was pressed. */
   edges: Set<string>;
   /** Two answers, one after the other. */
@@ -35,6 +37,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     turns: 0,
     states: 0,
     steps: new Map(),
+    sessions: [],
     edges: new Set(),
     pairs: new Set(),
     problems: [],
@@ -72,10 +75,11 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     const { session, stored } = turned;
     walked.steps.set(at(session), stored);
     const options = (session.asked?.options ?? []).map(({ id }) => generic(id, session)).join(',');
-    const state = `${after} > ${at(session)} ${options}`;
+    const state = `${isQuestion(session) ? '' : after} > ${at(session)} ${options}`;
     if (seen.has(state)) return;
     seen.add(state);
     walked.states += 1;
+    walked.sessions.push(stored);
     open.push({ stored, after, path: [...from.path, name] });
   }
 
@@ -122,6 +126,15 @@ function answersAt(session: Session): { name: string; said: IncomingContent; fol
     { name: 'an old button', said: tap('no_such_option', 'ӝӝӝ'), follow: false },
   ];
 }
+
+const kindAt = (dialog: string, step: string): string | undefined =>
+  ownContent().dialogs.dialogs.get(dialog)?.steps.get(step)?.kind;
+
+/** A question of a check asks the same whatever was answered before: it is one state, so that checks stay walkable. */
+const isQuestion = ({ frames }: Session): boolean => {
+  const visit = frames.at(-1)?.visits.at(-1);
+  return visit !== undefined && kindAt(visit.dialog, visit.step) === 'question';
+};
 
 /** A check that is stopped half way says what it can; only there “stop” does not end the conversation. */
 const stopsElsewhere = (session: Session): boolean => {
