@@ -1,6 +1,7 @@
-/** `npm run bench [-- needs|turns|store|start|page] [--quick]`: measures, prints, and says which goals are met. */
+/** `npm run bench [-- import|needs|turns|store|start|page] [--quick]`: measures, prints, and says which goals are met. */
 import { availableParallelism, cpus, release } from 'node:os';
 import { measureDanger } from './parts/danger.js';
+import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measurePage } from './parts/page.js';
 import { measureStart } from './parts/start.js';
@@ -15,6 +16,7 @@ type Measure = (pace: Pace, say: (words: string) => void) => Promise<Goal[]>;
 
 const PARTS: Record<string, Measure> = {
   danger: measureDanger,
+  import: measureImport,
   needs: measureNeeds,
   page: measurePage,
   start: measureStart,
