@@ -18,9 +18,9 @@ const fileSchema = z.strictObject({
   threshold: z.number(),
   scale: z.number(),
   bias: z.array(z.number()).length(DANGER_CLASSES.length + 1),
-  weights: z.base64(),
-  rarity: z.base64(),
-  words: z.base64(),
+  weights: z.string(),
+  rarity: z.string(),
+  words: z.string(),
 });
 
 export interface DangerModel {

@@ -43,7 +43,8 @@ interface Anchor {
 
 export function createCompiler(): Compiler {
   const words = new Map<string, Written & { language: string }>();
-  const uses: number[] = [];
+  /** How often a part was met again after it was first made. */
+  const again = new Map<Node, number>();
   const nodes = new Map<Pattern, Node>();
   const all: Compiled<unknown>[] = [];
   let memos = 0;
@@ -59,9 +60,12 @@ export function createCompiler(): Compiler {
 
   function nodeOf(pattern: Pattern, language: string, group: boolean): Node {
     const before = nodes.get(pattern);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      again.set(before, (again.get(before) ?? 0) + 1);
+      return before;
+    }
     const node = made(pattern, language, group);
-    if (pattern.is === 'choice') nodes.set(pattern, node);
+    if (pattern.is !== 'gap') nodes.set(pattern, node);
     return node;
   }
 
@@ -102,20 +106,23 @@ export function createCompiler(): Compiler {
       if (!parsed.ok) return undefined;
       const node = nodeOf(parsed.pattern, language, false);
       const compiled = { text, language, meaning, node, words: fewest(node), before: 0, number: all.length };
-      for (const id of idsIn(node)) uses[id] = (uses[id] ?? 0) + 1;
       all.push(compiled);
       return compiled;
     },
     written: () => [...words.values()],
     byAnchor() {
       const index = new Map<number, Compiled<unknown>[]>();
+      const uses = new Float64Array(words.size).fill(1);
+      for (const [node, times] of again)
+        for (const id of idsIn(node)) uses[id] = (uses[id] as number) + times;
+      const rarestIn = rarest(uses);
       for (const compiled of all) {
-        const anchor = rarest(compiled.node, uses);
+        const anchor = rarestIn(compiled.node);
         compiled.before = anchor?.before ?? 0;
         for (const id of anchor?.ids ?? []) {
           const there = index.get(id);
           if (there === undefined) index.set(id, [compiled]);
-          else if (!there.includes(compiled)) there.push(compiled);
+          else if (there.at(-1) !== compiled) there.push(compiled);
         }
       }
       return index;
@@ -125,7 +132,7 @@ export function createCompiler(): Compiler {
   };
 }
 
-function fewest(node: Node): number {
+const fewest = once((node: Node): number => {
   switch (node.is) {
     case 'word':
       return 1;
@@ -136,9 +143,9 @@ function fewest(node: Node): number {
     case 'choice':
       return node.empty ? 0 : Math.min(...node.of.map(fewest), ...(node.ids.size > 0 ? [1] : []));
   }
-}
+});
 
-function most(node: Node): number {
+const most = once((node: Node): number => {
   switch (node.is) {
     case 'word':
       return 1;
@@ -149,9 +156,21 @@ function most(node: Node): number {
     case 'choice':
       return Math.max(0, ...node.of.map(most), node.ids.size > 0 ? 1 : 0);
   }
+});
+
+/** Groups stand in many patterns; what is in them is gathered once. */
+function once<Found>(gather: (node: Node) => Found): (node: Node) => Found {
+  const known = new WeakMap<Node, { found: Found }>();
+  return (node) => {
+    const before = known.get(node);
+    if (before !== undefined) return before.found;
+    const found = gather(node);
+    known.set(node, { found });
+    return found;
+  };
 }
 
-function idsIn(node: Node): number[] {
+const idsIn = once((node: Node): readonly number[] => {
   switch (node.is) {
     case 'word':
       return [node.id];
@@ -162,37 +181,38 @@ function idsIn(node: Node): number[] {
     case 'choice':
       return [...node.ids, ...node.of.flatMap(idsIn)];
   }
-}
+});
 
 /** Of the words that every match must have one of, those that the fewest patterns use. */
-function rarest(node: Node, uses: readonly number[]): Anchor | undefined {
+function rarest(uses: Float64Array): (node: Node) => Anchor | undefined {
   const commonness = ({ ids }: Anchor) => ids.reduce((sum, id) => sum + (uses[id] ?? 0), 0);
-  switch (node.is) {
-    case 'word':
-      return { ids: [node.id], before: 0 };
-    case 'gap':
-      return undefined;
-    case 'sequence': {
-      let before = 0;
-      let best: Anchor | undefined;
-      for (const part of node.parts) {
-        const found = rarest(part, uses);
-        if (found !== undefined) {
-          const moved = { ids: found.ids, before: found.before + before };
-          if (best === undefined || commonness(moved) < commonness(best)) best = moved;
+  const find = once((node: Node): Anchor | undefined => {
+    switch (node.is) {
+      case 'word':
+        return { ids: [node.id], before: 0 };
+      case 'gap':
+        return undefined;
+      case 'sequence': {
+        let before = 0;
+        let best: Anchor | undefined;
+        for (const part of node.parts) {
+          const found = find(part);
+          if (found !== undefined && (best === undefined || commonness(found) < commonness(best)))
+            best = { ids: found.ids, before: found.before + before };
+          before += most(part);
         }
-        before += most(part);
+        return best;
       }
-      return best;
+      case 'choice': {
+        if (node.empty) return undefined;
+        const branches = node.of.map(find);
+        if (branches.some((branch) => branch === undefined)) return undefined;
+        return {
+          ids: [...node.ids, ...branches.flatMap((branch) => branch?.ids ?? [])],
+          before: Math.max(0, ...branches.map((branch) => branch?.before ?? 0)),
+        };
+      }
     }
-    case 'choice': {
-      if (node.empty) return undefined;
-      const branches = node.of.map((branch) => rarest(branch, uses));
-      if (branches.some((branch) => branch === undefined)) return undefined;
-      return {
-        ids: [...node.ids, ...branches.flatMap((branch) => branch?.ids ?? [])],
-        before: Math.max(0, ...branches.map((branch) => branch?.before ?? 0)),
-      };
-    }
-  }
+  });
+  return find;
 }

@@ -5,6 +5,7 @@ import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
 import { fold } from '../fold.js';
 import { type Compiled, createCompiler } from './compile.js';
 import { type Match, Matcher, type Token } from './match.js';
+import { forgetPatterns } from './pattern.js';
 import { type ReadMessage, readMessage } from './read.js';
 import { createVocabulary, hashesOf, type Vocabulary } from './vocabulary.js';
 
@@ -46,6 +47,7 @@ export function createLists(languages: readonly Language[]): Lists {
       for (const text of says)
         compiler.compile<Meaning>(text, danger.groups, code, { is: 'harmless', kind, reach, cancels });
   }
+  for (const { danger } of languages) forgetPatterns(danger.groups);
   const index = compiler.byAnchor() as ReadonlyMap<number, readonly Compiled<Meaning>[]>;
   const matcher = new Matcher<Meaning>(index, compiler.memos(), compiler.count());
   const vocabulary: Vocabulary = createVocabulary(compiler.written(), languages.flatMap(everyday));

@@ -23,20 +23,45 @@ const NOTHING: Pattern = { is: 'sequence', parts: [] };
 
 class Unreadable extends Error {}
 
+/** What was parsed to be proved is compiled a moment later; it is kept until then. */
+const parsed = new WeakMap<Groups, Map<string, Parsed>>();
+
 /** @returns the pattern, or in plain words what is wrong with how it is written */
-export function parsePattern(text: string, groups: Groups, depth = 0): Parsed {
+export function parsePattern(text: string, groups: Groups): Parsed {
+  const kept = parsed.get(groups)?.get(text);
+  if (kept !== undefined) return kept;
+  const found = parse(text, groups, 0);
+  const there = parsed.get(groups) ?? new Map<string, Parsed>();
+  parsed.set(groups, there.set(text, found));
+  return found;
+}
+
+/** Lets go of what was kept, when it has been compiled. */
+export function forgetPatterns(groups: Groups): void {
+  parsed.delete(groups);
+  known.delete(groups);
+}
+
+function parse(text: string, groups: Groups, depth: number): Parsed {
   try {
-    const tokens = text.match(TOKEN) ?? [];
-    if (tokens.join('') !== text.replace(/\s+/g, '')) throw new Unreadable('has a sign that stands alone');
-    const reader = { tokens, at: 0 };
+    const reader = { tokens: cut(text), at: 0 };
     const pattern = readChoice(reader, groups, depth);
-    if (reader.at < tokens.length) throw new Unreadable('has a “)” without its “(”');
+    if (reader.at < reader.tokens.length) throw new Unreadable('has a “)” without its “(”');
     if (shortest(pattern) === 0) throw new Unreadable('could match no word at all');
     return { ok: true, pattern };
   } catch (cause) {
     if (cause instanceof Unreadable) return { ok: false, message: `“${text}” ${cause.message}.` };
     throw cause;
   }
+}
+
+function cut(text: string): string[] {
+  const tokens = text.match(TOKEN) ?? [];
+  let letters = 0;
+  for (const token of tokens) letters += token.length;
+  if (letters + (text.match(/\s/g)?.length ?? 0) !== text.length)
+    throw new Unreadable('has a sign that stands alone');
+  return tokens;
 }
 
 interface Reader {
@@ -85,39 +110,50 @@ function readPart(token: string, reader: Reader, groups: Groups, depth: number):
 const known = new WeakMap<Groups, Map<string, Pattern>>();
 
 function readGroup(name: string, groups: Groups, depth: number): Pattern {
-  const read = known.get(groups) ?? new Map<string, Pattern>();
-  known.set(groups, read);
-  const before = read.get(name);
+  const ready = known.get(groups) ?? new Map<string, Pattern>();
+  known.set(groups, ready);
+  const before = ready.get(name);
   if (before !== undefined) return before;
   const members = groups[name];
   if (members === undefined) throw new Unreadable(`uses <${name}>, which “groups” does not define`);
   if (depth >= DEEPEST) throw new Unreadable(`uses <${name}>, which leads back to itself`);
   const of = members.map((member) => {
-    const parsed = parsePattern(member, groups, depth + 1);
-    if (!parsed.ok) throw new Unreadable(`uses <${name}>, in which ${parsed.message.replace(/\.$/, '')}`);
-    return parsed.pattern;
+    const read = parse(member, groups, depth + 1);
+    if (!read.ok) throw new Unreadable(`uses <${name}>, in which ${read.message.replace(/\.$/, '')}`);
+    return read.pattern;
   });
   const pattern: Pattern = { is: 'choice', of };
-  read.set(name, pattern);
+  ready.set(name, pattern);
   return pattern;
 }
 
 /** “m-a” is typed “m-a”, “m a” and “ma”: a word with a hyphen is all of these. */
 function readWord(token: string): Pattern {
+  const before = words.get(token);
+  if (before !== undefined) return before;
+  const pattern = wordPattern(token);
+  words.set(token, pattern);
+  return pattern;
+}
+
+/** Few words make up most entries; each is folded once. */
+const words = new Map<string, Pattern>();
+
+function wordPattern(token: string): Pattern {
   const open = token.endsWith('*');
   const written = open ? token.slice(0, -1) : token;
   if (written.includes('*')) throw new Unreadable('has a “*” that is not at the end of a word');
   const apart = fold(written).split(' ');
   if (apart[0] === '') throw new Unreadable(`has “${token}”, which has no letters`);
-  const words = apart.map(
+  const parts = apart.map(
     (word, index): Pattern => ({ is: 'word', word, open: open && index === apart.length - 1 }),
   );
-  const [only] = words;
-  if (words.length === 1 && only !== undefined) return only;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
   return {
     is: 'choice',
     of: [
-      { is: 'sequence', parts: words },
+      { is: 'sequence', parts },
       { is: 'word', word: apart.join(''), open },
     ],
   };
