@@ -26,6 +26,14 @@ program
   .description('Write dialogs/schema.json, by which editors check dialogs as they are written.')
   .action(async () => finish((await import('./schema.js')).runSchema(settingsOrExit().KINLINE_CONTENT)));
 
+program
+  .command('factors')
+  .description('Factor, question and kinds of help of the check “What would help us?”, as a table.')
+  .option('--write', 'put the table into README.md')
+  .action(async (flags) =>
+    finish((await import('./factors.js')).runFactors(settingsOrExit().KINLINE_CONTENT, flags.write === true)),
+  );
+
 const regions = program
   .command('regions')
   .description('Which numbers a danger card shows in each region, and how sure they are.')

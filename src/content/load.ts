@@ -1,6 +1,7 @@
 /** All content of a Kinline: conversations, languages, needs and regions, read from files. */
 import type { DialogSet } from '../engine/dialog.js';
 import { loadDialogs } from './dialogs.js';
+import { type Factor, loadFactors } from './factors.js';
 import { type ContentFolder, contentFolder } from './files.js';
 import type { Language } from './language.js';
 import { loadLanguages } from './languages.js';
@@ -15,6 +16,7 @@ export interface Content {
   languages: readonly Language[];
   needs: readonly Need[];
   regions: ReadonlyMap<string, Region>;
+  factors: readonly Factor[];
 }
 
 /**
@@ -33,6 +35,7 @@ export function readContent(folder: ContentFolder): { content: Content; problems
     languages: loadLanguages(folder, problems),
     needs: loadNeeds(folder, problems),
     regions: loadRegions(folder, problems),
+    factors: loadFactors(folder, problems),
   };
   return { content, problems };
 }

@@ -449,4 +449,111 @@ export const DEFECTS: Defect[] = [
     change: swap('broader: case_management', 'broader: case_managment'),
     says: { file: 'locales/needs.yaml', message: /broader need case_managment/ },
   },
+
+  // From answers to help
+  {
+    what: 'a rule for a question that is not there',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap('when: { reach:', 'when: { reech:'),
+    says: { file: 'dialogs/self-check/rules.yaml', step: 'reech', message: /no question of this dialog/ },
+  },
+  {
+    what: 'a rule for an answer that the question has not',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap('papers: [not_all,', 'papers: [not_sure,'),
+    says: { file: 'dialogs/self-check/rules.yaml', step: 'papers', message: /answer not_sure/ },
+  },
+  {
+    what: 'a rule that makes something of “rather not say”',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap('low: ["yes"]', 'low: ["yes", skip]'),
+    says: { file: 'dialogs/self-check/rules.yaml', step: 'low', message: /signals nothing/ },
+  },
+  {
+    what: 'a rule that names help that does not exist',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap('help: [mobile_support,', 'help: [mobile_suport,'),
+    says: { file: 'dialogs/self-check/rules.yaml', message: /mobile_suport/ },
+  },
+  {
+    what: 'a rule whose reason has no text',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap('because: because.work', 'because: because.wrok'),
+    says: { language: 'uk', message: /because\.wrok is missing/ },
+  },
+  {
+    what: 'a rule without a reason',
+    file: 'dialogs/self-check-young/rules.yaml',
+    change: swap(', because: because.school', ''),
+    says: { file: 'dialogs/self-check-young/rules.yaml', message: /because/ },
+  },
+  {
+    what: 'a check without rules',
+    file: 'dialogs/self-check/rules.yaml',
+    change: () => undefined,
+    says: { file: 'dialogs/self-check.yaml', step: 'result', message: /there are none/ },
+  },
+  {
+    what: 'a question that leads to no help',
+    file: 'dialogs/self-check/rules.yaml',
+    change: swap(/.*because\.ill \}\n/, ''),
+    says: { file: 'dialogs/self-check.yaml', step: 'ill', message: /No answer .* leads to any help/ },
+  },
+  {
+    what: 'a factor that leads nowhere',
+    file: 'dialogs/self-check.yaml',
+    change: swap('factor: VF05a', 'factor: VF11e'),
+    says: { file: 'dialogs/self-check/factors.yaml', message: /VF05 leads nowhere/ },
+  },
+  {
+    what: 'a factor that does not exist',
+    file: 'dialogs/self-check.yaml',
+    change: swap('factor: VF05a', 'factor: VF55a'),
+    says: { file: 'dialogs/self-check.yaml', step: 'papers', message: /VF55a is not in/ },
+  },
+  {
+    what: 'a factor left out of the list',
+    file: 'dialogs/self-check/factors.yaml',
+    change: swap(/- \{ code: VF08.*\n/, ''),
+    says: { file: 'dialogs/self-check/factors.yaml', message: /10 factors here/ },
+  },
+  {
+    what: 'an urgent answer without a card',
+    file: 'dialogs/self-check.yaml',
+    change: swap('    urgent: { yes: staff_misconduct }\n', ''),
+    says: { file: 'dialogs/self-check.yaml', step: 'treated', message: /VF03b.* must not wait/ },
+  },
+  {
+    what: 'an urgent answer with a card that does not exist',
+    file: 'dialogs/self-check.yaml',
+    change: swap('urgent: { yes: staff_misconduct }', 'urgent: { yes: staff_miscnduct }'),
+    says: { file: 'dialogs/self-check.yaml', step: 'treated', message: /urgent/ },
+  },
+  {
+    what: 'a question that cannot be passed over',
+    file: 'dialogs/self-check.yaml',
+    change: swap('[yes, not_all, no, skip]', '[yes, not_all, no]'),
+    says: { file: 'dialogs/self-check.yaml', step: 'papers', message: /one answer must be skip/ },
+  },
+  {
+    what: 'a sensitive question that does not announce itself',
+    file: 'dialogs/self-check.yaml',
+    change: swap('    notice: fear.notice\n', ''),
+    says: { file: 'dialogs/self-check.yaml', step: 'fear', message: /notice that announces/ },
+  },
+  {
+    what: 'a sensitive question without the way out',
+    file: 'dialogs/self-check.yaml',
+    change: swap(
+      '    stop: strength\n    leave: dialog:exit\n  marriage:',
+      '    stop: strength\n  marriage:',
+    ),
+    says: { file: 'dialogs/self-check.yaml', step: 'fear', message: /and leave/ },
+  },
+  {
+    what: 'a word “stop” that leads nowhere',
+    file: 'dialogs/self-check.yaml',
+    change: swap('stops: { place: result }', 'stops: { place: reslut }'),
+    says: { file: 'dialogs/self-check.yaml', message: /stops: place leads to reslut/ },
+  },
 ];

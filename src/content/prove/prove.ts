@@ -10,6 +10,7 @@ import type { Problem } from '../problem.js';
 import { proveDanger } from './danger.js';
 import { proveLabels } from './labels.js';
 import { provePersonal } from './personal.js';
+import { proveRules } from './rules.js';
 import { proveSteps } from './steps.js';
 import { proveTexts } from './texts.js';
 import { proveWords } from './words.js';
@@ -24,6 +25,7 @@ export function prove(content: Content, program: readonly TextUse[]): Problem[] 
     ...proveWords(content),
     ...proveDanger(content.languages),
     ...provePersonal(content),
+    ...proveRules(content),
   ];
   const seen = new Set<string>();
   return problems.filter((problem) => {
