@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { Activity } from '../../src/web/chat/client/activity.js';
 import { withActivities, withOwn } from '../../src/web/chat/client/state.js';
-import { type Message, openChoices, type PageState } from '../../src/web/chat/model.js';
+import { lastPlan, type Message, openChoices, type PageState } from '../../src/web/chat/model.js';
 
 const choice = (id: string, number: number) => ({ id, label: id, number, tone: 'plain' as const });
 const bot = (id: string, text: string): Activity => ({
@@ -90,4 +90,11 @@ test('only the last words of the bot can be answered by a tap, and help now has 
   const asked = withActivities(first, [bot('1', 'one'), bot('2', 'two')]);
   expect(openChoices(asked).map(({ id }) => id)).toEqual(['find']);
   expect(openChoices(withOwn(asked, 'own', 'hi'))).toEqual([]);
+});
+
+test('only the plan that was said last can be printed', () => {
+  const said = (key: string, plan?: true) => ({ key, ...(plan ? { plan } : {}) }) as Message;
+  const messages = [said('a', true), said('b'), said('c', true), said('d', true), said('e')];
+  expect(lastPlan({ messages } as PageState).map(({ key }) => key)).toEqual(['c', 'd']);
+  expect(lastPlan({ messages: [said('b')] } as PageState)).toEqual([]);
 });

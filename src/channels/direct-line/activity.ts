@@ -32,6 +32,8 @@ export interface ForOurPage {
   tone: 'plain' | 'danger';
   choices: Choice[];
   links: Link[];
+  /** A part of a plan that can be taken along. */
+  plan?: true;
 }
 
 /** Web Chat shows `displayText` as what the person said and sends `text` and `value` back. */

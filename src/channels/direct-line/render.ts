@@ -44,7 +44,15 @@ function message(reply: Reply, text: string, choices: Choice[], links: Link[]): 
       ? { suggestedActions: { actions: choices.slice(0, LIMITS.buttons).map(tapAction) } }
       : {}),
     ...(cards.length > 0 ? { attachments: cards } : {}),
-    channelData: { kinline: { direction: reply.direction, tone: reply.tone, choices, links } },
+    channelData: {
+      kinline: {
+        direction: reply.direction,
+        tone: reply.tone,
+        choices,
+        links,
+        ...(reply.plan ? { plan: true as const } : {}),
+      },
+    },
   };
 }
 

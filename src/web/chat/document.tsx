@@ -25,6 +25,7 @@ const NO_ACTIONS: Actions = {
   speak: NOTHING,
   sendAgain: NOTHING,
   startAgain: NOTHING,
+  print: NOTHING,
   leave: NOTHING,
 };
 

@@ -40,6 +40,8 @@ export interface Message {
   links: Link[];
   choices: Choice[];
   delivery: Delivery;
+  /** A part of a plan, which can be printed. */
+  plan?: true;
 }
 
 export interface PageState {
@@ -73,7 +75,15 @@ export interface Actions {
   speak(language: PageLanguage): void;
   sendAgain(key: string): void;
   startAgain(): void;
+  print(): void;
   leave(): void;
+}
+
+/** The messages of the plan that was said last: it alone is printed. */
+export function lastPlan({ messages }: PageState): Message[] {
+  const end = messages.findLastIndex(({ plan }) => plan === true);
+  const before = messages.slice(0, end + 1).findLastIndex(({ plan }) => plan !== true);
+  return messages.slice(before + 1, end + 1);
 }
 
 /** Choices hang under the last message, if it is the bot's. */

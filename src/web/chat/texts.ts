@@ -29,6 +29,7 @@ export const PAGE_TEXTS = [
   'close',
   'demo',
   'no_script',
+  'print',
 ] as const;
 
 export type PageTexts = Record<(typeof PAGE_TEXTS)[number], string>;

@@ -14,6 +14,7 @@ export interface Activity {
       tone?: 'plain' | 'danger';
       choices?: Choice[];
       links?: Link[];
+      plan?: true;
       leave?: boolean;
     };
   };
@@ -22,7 +23,7 @@ export interface Activity {
 /** A message of the bot, as it stands on the page; undefined for what shows nothing. */
 export function botMessage(activity: Activity): Message | undefined {
   if (activity.type !== 'message' || activity.id === undefined) return undefined;
-  const { direction, tone, choices, links } = activity.channelData?.kinline ?? {};
+  const { direction, tone, choices, links, plan } = activity.channelData?.kinline ?? {};
   return {
     key: activity.id,
     activity: activity.id,
@@ -34,6 +35,7 @@ export function botMessage(activity: Activity): Message | undefined {
     links: links ?? [],
     choices: choices ?? [],
     delivery: 'done',
+    ...(plan ? { plan } : {}),
   };
 }
 

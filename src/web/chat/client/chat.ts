@@ -123,6 +123,7 @@ export function createChat({ token, state: first, draw, leave }: ChatOptions): C
       update({ status: 'starting' });
       open('');
     },
+    print: () => window.print(),
     leave: goAway,
   };
 

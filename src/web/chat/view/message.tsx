@@ -8,13 +8,15 @@ export interface MessageProps {
   message: Message;
   texts: PageTexts;
   on: Actions;
+  /** Where it stands in the plan that can be printed; the button is at its end. */
+  plan?: 'part' | 'end' | undefined;
 }
 
-export function Bubble({ message, texts, on }: MessageProps) {
+export function Bubble({ message, texts, on, plan }: MessageProps) {
   const danger = message.tone === 'danger';
   return (
     <div
-      class={`bubble ${message.from}${danger ? ' danger' : ''}`}
+      class={`bubble ${message.from}${danger ? ' danger' : ''}${plan ? ' plan' : ''}`}
       id={`m-${message.key}`}
       tabIndex={-1}
       lang={message.language}
@@ -26,6 +28,11 @@ export function Bubble({ message, texts, on }: MessageProps) {
         <Words text={message.text} />
       </p>
       <Links links={message.links} texts={texts} />
+      {plan === 'end' && (
+        <button type="button" class="choice print" onClick={on.print}>
+          {texts.print}
+        </button>
+      )}
       <DeliveryNote message={message} texts={texts} on={on} />
     </div>
   );
@@ -36,7 +43,7 @@ function speaker(message: Message, texts: PageTexts): string {
   return message.tone === 'danger' ? texts.urgent : texts.bot;
 }
 
-function DeliveryNote({ message, texts, on }: MessageProps) {
+function DeliveryNote({ message, texts, on }: Omit<MessageProps, 'plan'>) {
   if (message.delivery === 'done') return null;
   if (message.delivery === 'waiting') return <small class="note waiting">{texts.waiting}</small>;
   return (

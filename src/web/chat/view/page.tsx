@@ -1,11 +1,12 @@
 /** The whole page below `<body>`, from its state alone. */
-import { openChoices } from '../model.js';
+import { lastPlan, openChoices } from '../model.js';
 import { Bar, type PageProps } from './bar.js';
 import { Composer } from './composer.js';
 import { Bubble } from './message.js';
 
 export function Page({ state, on }: PageProps) {
   const { texts } = state.wording;
+  const plan = lastPlan(state);
   return (
     <>
       <a class="skip" href="#words">
@@ -27,7 +28,13 @@ export function Page({ state, on }: PageProps) {
           aria-label={texts.conversation}
         >
           {state.messages.map((message) => (
-            <Bubble key={message.key} message={message} texts={texts} on={on} />
+            <Bubble
+              key={message.key}
+              message={message}
+              texts={texts}
+              on={on}
+              plan={plan.includes(message) ? (message === plan.at(-1) ? 'end' : 'part') : undefined}
+            />
           ))}
           <Choices state={state} on={on} />
         </div>
