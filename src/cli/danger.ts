@@ -13,7 +13,7 @@ import { type Lesson, train } from '../language/danger/train.js';
 
 const trainingFile = (code: string): string => `locales/${code}/danger-training.yaml`;
 /** Until the tuning messages say better. */
-const THRESHOLD = 0;
+const THRESHOLD = -1;
 
 export function runDangerWhy(root: string, text: string, language: string): number {
   const { content } = loadContent(root);
@@ -52,7 +52,7 @@ function wordsFrom(tokens: readonly { word: string }[], start: number, end: numb
 }
 
 /** @param only the languages to learn; all that have a training text when empty */
-export function runDangerTrain(root: string, only: readonly string[]): number {
+export function runDangerTrain(root: string, only: readonly string[], wanted?: number): number {
   const folder = contentFolder(root);
   const { content } = loadContent(root);
   const problems: Problem[] = [];
@@ -73,7 +73,7 @@ export function runDangerTrain(root: string, only: readonly string[]): number {
     const others = [...lessons].filter(([other]) => other !== code).map(([, lesson]) => lesson);
     const learnt = train(own, spoken === undefined ? ['written'] : ['written', spoken], others);
     const learntFrom = fingerprint(folder.read(trainingFile(code)) ?? '', language.danger.groups);
-    const threshold = language.dangerModel?.threshold ?? THRESHOLD;
+    const threshold = wanted ?? language.dangerModel?.threshold ?? THRESHOLD;
     writeFileSync(
       join(root, `locales/${code}/${MODEL_FILE}`),
       writeModel({ ...learnt, learntFrom, threshold }),

@@ -83,8 +83,15 @@ danger
   .command('train')
   .description('Learn locales/<language>/danger-model.dat from danger-training.yaml.')
   .argument('[languages...]', 'all when left out')
-  .action(async (languages) =>
-    finish((await import('./danger.js')).runDangerTrain(settingsOrExit().KINLINE_CONTENT, languages)),
+  .option(
+    '--threshold <strength>',
+    'from which strength on it is danger; kept as it was when left out',
+    Number,
+  )
+  .action(async (languages, { threshold }) =>
+    finish(
+      (await import('./danger.js')).runDangerTrain(settingsOrExit().KINLINE_CONTENT, languages, threshold),
+    ),
   );
 
 const content = program.command('content').description('Who read the texts of danger.');

@@ -45,9 +45,9 @@ export interface DangerSense {
 
 const ALL: Layers = { lists: true, typos: true, statistics: true };
 /** Where a harmless neighbour stands, what was learnt must be surer by this. */
-const NEIGHBOUR = 1;
+const NEIGHBOUR = 0.3;
 /** How near a heard class must come to speak about a message that a list has found. */
-const NEAR = 4;
+const NEAR = 8;
 
 export function createDangerSense(languages: readonly Language[], layers: Layers = ALL): DangerSense {
   const lists = createLists(languages);
