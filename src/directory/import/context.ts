@@ -107,6 +107,16 @@ export function languageOf(context: Context, fields: Fields): string | undefined
   return code ?? context.defaults.language;
 }
 
+/** Lists of this length and more grow in place. */
+const LONG = 8;
+
+/** A list with one more. A short list that grows in place would keep room for seventeen, and there are very many. */
+export function added<T>(list: T[], item: T): T[] {
+  if (list.length < LONG) return [...list, item];
+  list.push(item);
+  return list;
+}
+
 /** A text under `''`, and under its language where that is known; empty when there is none. */
 export function translated(text: string | undefined, language: string | undefined): Translated {
   if (text === undefined) return {};

@@ -1,7 +1,7 @@
 /** What hangs on services and places: phones, languages, costs, papers to bring, areas served. */
 import type { CostOption, Phone } from '../model.js';
 import { present } from '../present.js';
-import { type Context, eachRow, translated } from './context.js';
+import { added, type Context, eachRow, translated } from './context.js';
 import type { Fields } from './fields.js';
 import { readLanguages as inWords, readLanguage } from './languages.js';
 import { type Parent, type ParentColumn, parentOf } from './parents.js';
@@ -103,8 +103,11 @@ export function readLanguages(context: Context): void {
     for (const phone of phones ?? []) phone.languages.push(...languages);
     if (phones && !fields.text('service_id') && !fields.text('location_id')) return;
     const parent = parentOf(context, fields, ['service_id', 'location_id']);
-    if (parent?.kind === 'service') parent.service.record.languages.push(...languages);
-    else if (parent?.kind === 'location') {
+    if (parent?.kind === 'service') {
+      const { record } = parent.service;
+      for (const language of languages) record.languages = added(record.languages, language);
+    }
+    if (parent?.kind === 'location') {
       const { id } = parent.location.record;
       spokenAt.set(id, [...(spokenAt.get(id) ?? []), ...languages]);
     }
@@ -180,7 +183,7 @@ export function readDocuments(context: Context): void {
     const document = fields.needed('document');
     if (document === undefined) return;
     const text = translated(document, language);
-    service.requiredDocuments.push(text);
+    service.requiredDocuments = added(service.requiredDocuments, text);
     const id = fields.text('id');
     if (id !== undefined) context.documents.set(id, { text, language });
   });

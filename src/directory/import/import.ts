@@ -20,7 +20,9 @@ import {
   readLanguages,
   readPhones,
 } from './details.js';
-import { type Flattened, nothingFlattened, readJson } from './json.js';
+
+import { type Flattened, nothingFlattened } from './flatten.js';
+import { readJson } from './json.js';
 import { languageCode } from './languages.js';
 import { readAccessibility, readAddresses, readLocations } from './locations.js';
 import { createMeter } from './meter.js';
@@ -104,6 +106,11 @@ function tighten(service: Service): void {
   }
 }
 
+/** What no later row can point to takes room for nothing. */
+function forget(...maps: { clear(): void }[]): void {
+  for (const map of maps) map.clear();
+}
+
 /** In the order in which rows may point to each other. */
 const PASSES: ((context: Context) => void)[] = [
   readTerms,
@@ -117,7 +124,9 @@ const PASSES: ((context: Context) => void)[] = [
   readContacts,
   readPhones,
   readLanguages,
+  ({ contacts, phones, spokenAt }) => forget(contacts, phones, spokenAt),
   readSchedules,
+  ({ meetings }) => forget(meetings),
   readCosts,
   readEligibility,
   readDocuments,
@@ -125,6 +134,7 @@ const PASSES: ((context: Context) => void)[] = [
   readAttributes,
   readOwnTerms,
   readTranslations,
+  ({ addresses, documents, terms }) => forget(addresses, documents, terms),
   readOthers,
   removeSecrets,
 ];

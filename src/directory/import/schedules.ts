@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 import { lastOccurrence } from '../hours/rules.js';
 import type { Schedule } from '../model.js';
 import { present } from '../present.js';
-import { type Context, eachRow } from './context.js';
+import { added, type Context, eachRow } from './context.js';
 import { hasZone, readTime } from './dates.js';
 import type { Fields } from './fields.js';
 import { type Opening, readOpening } from './opening-words.js';
@@ -53,8 +53,10 @@ function blank(context: Context): Schedule {
 const meetingSchedules = new WeakMap<object, Schedule[]>();
 
 function attach(parent: Parent, schedule: Schedule): void {
-  if (parent.kind === 'service') parent.service.record.schedules.push(schedule);
-  else if (parent.kind === 'location') parent.location.record.schedules.push(schedule);
+  if (parent.kind === 'service') {
+    const { record } = parent.service;
+    record.schedules = added(record.schedules, schedule);
+  } else if (parent.kind === 'location') parent.location.record.schedules.push(schedule);
   else if (parent.kind === 'meeting') {
     // Hours of this service at this place replace those of the place.
     const own = meetingSchedules.get(parent.location) ?? [];

@@ -4,7 +4,7 @@ import { fold } from '../../language/fold.js';
 import type { Location, Organization, Service } from '../model.js';
 import { present } from '../present.js';
 import { readAges } from './ages.js';
-import { type Context, eachRow, freshId, languageOf, translated } from './context.js';
+import { added, type Context, eachRow, freshId, languageOf, translated } from './context.js';
 import type { Fields } from './fields.js';
 import { readLanguages } from './languages.js';
 
@@ -194,7 +194,7 @@ function meet(service: Service, location: Location): Location {
   if (there) return there;
   // A copy: what holds for this service at this place does not hold for its neighbours there.
   const copy = { ...location };
-  service.locations.push(copy);
+  service.locations = added(service.locations, copy);
   return copy;
 }
 
