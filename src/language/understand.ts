@@ -113,7 +113,9 @@ export function createUnderstanding(
     const clear = place !== undefined || (need !== undefined && need.score >= SURE);
     if (expects === 'need' && need !== undefined && !clear && (second?.score ?? 0) > need.score * NEARLY)
       return { content: whichNeed(found.slice(0, MOST_NEEDS), situation, language), clear: true };
-    if (need === undefined && place === undefined) return { clear };
+    // A town that nobody knows must not turn into a need.
+    const guessed = expects === 'place' && !clear;
+    if ((need === undefined && place === undefined) || guessed) return { clear };
     const content: Input = {
       kind: 'content',
       ...(need === undefined ? {} : { need: need.code }),
