@@ -78,6 +78,7 @@ export function createUnderstanding(
     const words = folded.split(' ');
     const options = labelled(situation, language);
     if (folded === '0') return { kind: 'danger', class: 'danger_now', language };
+    if (WRITTEN.has(situation.asked?.expects ?? 'option')) return written(text, folded, options, language);
     const same =
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
@@ -93,6 +94,15 @@ export function createUnderstanding(
     if (content !== undefined && clear) return content;
     const close = closeOption(folded, options) ?? (await byNumber(text, options, language));
     return close === undefined ? (content ?? { kind: 'unclear' }) : chosen(close.id);
+  }
+
+  /** Where words, a number or a date are asked for: a button’s label and the commands are themselves, all else is it. */
+  function written(text: string, folded: string, options: Labelled[], language: string): Input {
+    const answered = senses.commands.answer(folded, language);
+    const tapped = options.find(({ id, label }) => fold(label) === folded || id === answered);
+    if (tapped !== undefined) return chosen(tapped.id);
+    const ordered = senses.commands.command(folded, language);
+    return ordered === undefined ? { kind: 'words', words: text } : { kind: 'command', command: ordered };
   }
 
   /** `clear` is false for a need that is only guessed: what is on the screen may be nearer. */
@@ -128,7 +138,7 @@ export function createUnderstanding(
     danger,
     explainDanger: senses.danger.explain,
     async understand(content, situation) {
-      const seen = namesAService(content, situation) ? undefined : danger(content, situation.language);
+      const seen = isOnTheScreen(content, situation) ? undefined : danger(content, situation.language);
       if (seen !== undefined) return { input: seen, language: undefined };
       switch (content.kind) {
         case 'opened':
@@ -156,6 +166,9 @@ export function createUnderstanding(
   };
 }
 
+/** What a step may ask to be written. */
+const WRITTEN: ReadonlySet<Asked['expects']> = new Set(['words', 'number', 'date']);
+
 const chosen = (id: string): Input => tap(id, null) ?? { kind: 'option', id };
 
 /** A tapped button: one of the program’s own (`!menu`), or one that is on the screen now. */
@@ -166,16 +179,15 @@ function tap(id: string, asked: Asked | null): Input | undefined {
 }
 
 /**
- * True when the message is the name of a service that is on the screen: “Rape crisis line” is then an answer and no
- * cry for help.
+ * True when the message is what a button on the screen says, tapped or typed: “Rape crisis line” or “I am under 18” is
+ * then an answer and no cry for help. Some channels send a tap as its words.
  */
-function namesAService(content: IncomingContent, { asked }: Situation): boolean {
+function isOnTheScreen(content: IncomingContent, { asked, label, language }: Situation): boolean {
   if (content.kind !== 'text' && content.kind !== 'choice') return false;
   const said = fold(content.kind === 'text' ? content.text.slice(0, MESSAGE_CHARACTERS) : content.label);
   return (asked?.options ?? []).some(
     (option) =>
-      'words' in option &&
-      (fold(option.words) === said || (content.kind === 'choice' && content.id === option.id)),
+      fold(label(option, language)) === said || (content.kind === 'choice' && content.id === option.id),
   );
 }
 

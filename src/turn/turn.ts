@@ -198,12 +198,12 @@ function languageOf({ locale }: Incoming, { content, defaults }: TurnParts): str
   return content.languages.find(({ code }) => code === wanted)?.code ?? defaults.language;
 }
 
-const waitingOf = ({ frames, asked }: Session): string => {
+const waitingOf = ({ frames, asked, card }: Session): string => {
   const visits = frames.at(-1)?.visits ?? [];
   const visit = visits.at(-1);
   return asked === null || visit === undefined
     ? ''
-    : `${frames.length} ${visits.length} ${visit.dialog} ${visit.step}`;
+    : `${frames.length} ${visits.length} ${visit.dialog} ${visit.step} ${card?.choosing ?? ''}`;
 };
 
 function endOf(events: readonly Event[]): { leave: boolean } | undefined {

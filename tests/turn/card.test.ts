@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { regionSchema } from '../../src/content/regions/region.js';
+import { cardOptions } from '../../src/engine/card.js';
 import { DANGER_CLASSES } from '../../src/engine/input.js';
+import { step } from '../../src/engine/step.js';
 import { fold } from '../../src/language/fold.js';
 import { createSpeaking } from '../../src/language/speech.js';
 import { countryNamed } from '../../src/turn/countries.js';
@@ -237,6 +239,33 @@ describe('a person under 18', () => {
     expect(counted).toEqual([1, 0, 0, 0]);
     expect(moved.replies[0]?.text).toMatch(/You did nothing wrong/);
   });
+});
+
+test('a callback is offered where an organization has a dialog for it, and leads there', async () => {
+  const person = content.dialogs.dialogs.get('person');
+  if (person === undefined) throw new Error('There is no dialog to copy.');
+  const steps = new Map([...person.steps].map(([id, one]) => [id, { ...one, dialog: 'callback' }]));
+  const dialogs = new Map([...content.dialogs.dialogs, ['callback', { ...person, id: 'callback', steps }]]);
+  const { session } = await withCard();
+  const ids = cardOptions(session, { ...content.dialogs, dialogs }).map(({ id }) => id);
+  expect(ids).toContain('!callback');
+  expect(ids).not.toContain('!person');
+  const input = { kind: 'card', way: 'callback' } as const;
+  const called = await step({ ...content.dialogs, dialogs }, session, input, TUESDAY, bot.ports);
+  expect(called.events.map(({ type }) => type)).toEqual(['said', 'numbers_shown', 'asked']);
+  expect(called.session.asked).toEqual(session.asked);
+});
+
+test('whoever opens a dialog for young people gets the child’s card from then on', async () => {
+  const about = content.dialogs.dialogs.get('about');
+  if (about === undefined) throw new Error('There is no dialog to change.');
+  const young = { ...about, for: 'young-person' as const };
+  const dialogs = new Map([...content.dialogs.dialogs, ['about', young]]);
+  const opened = await bot.turn(bot.start('en'), { kind: 'opened' });
+  const input = { kind: 'option', id: 'about' } as const;
+  const { session } = await step({ ...content.dialogs, dialogs }, opened.session, input, TUESDAY, bot.ports);
+  const card = await bot.turn(JSON.stringify(session), tap('!help_now'));
+  expect(card.replies[0]?.text).toMatch(/You did nothing wrong/);
 });
 
 describe('“that is not what I meant”', () => {

@@ -82,6 +82,27 @@ describe.each(languages)('from every state in %s', (language) => {
   );
 });
 
+test('every way on from a card leads back to the question, from every state, in every language', async () => {
+  const lost: string[] = [];
+  for (const [language, stored] of sessions)
+    for (const one of stored) {
+      const before = JSON.parse(one) as Session;
+      const where = `${language}: ${before.frames.at(-1)?.visits.at(-1)?.step}`;
+      const card = await bot.turn(one, tap('!help_now'));
+      for (const way of ['!not_meant', '!under_18', '!country_PL', '!country_FR']) {
+        const turned = await bot.turn(card.stored, tap(way));
+        lost.push(...turnProblems(turned).map((problem) => `${where} ${way}: ${problem}`));
+        const region = way === '!country_PL' ? 'PL' : way === '!country_FR' ? 'FR' : before.region;
+        if (!same(turned.session, { ...before, region })) lost.push(`${where} ${way}: something was lost`);
+      }
+      const countries = await bot.turn(card.stored, tap('!other_country'));
+      lost.push(...turnProblems(countries).map((problem) => `${where} countries: ${problem}`));
+      const back = await bot.turn(countries.stored, tap('!back'));
+      if (!same(back.session, before)) lost.push(`${where} countries: something was lost`);
+    }
+  expect(lost).toEqual([]);
+}, 300_000);
+
 test('a class seen in any other language brings the card in that language, from every state', async () => {
   const lost: string[] = [];
   let proved = 0;
