@@ -28,6 +28,8 @@ export type Input =
   | { kind: 'language'; language: string }
   /** Understood content: any of need and place may be there, whatever the step asked. */
   | { kind: 'content'; need?: string; place?: Place }
+  /** Words as they were written, where a step asked for some. */
+  | { kind: 'words'; words: string }
   /** Several things could be meant; the step asks which. */
   | { kind: 'unsure'; options: { id: string; words: string; answer: Answer }[] }
   | { kind: 'unclear' }

@@ -16,9 +16,14 @@ export interface Visit {
   local?: Record<string, string | number | string[]>;
 }
 
-/** What a person answered: an option's id, a need's code, a place. Never free text. */
+/** What a person answered. Free words are there only where a step asked for them, and go with the session. */
 export type Answer =
   | { kind: 'option'; id: string }
+  | { kind: 'words'; words: string }
+  | { kind: 'number'; value: number }
+  /** ISO, like 2026-11-24. */
+  | { kind: 'date'; date: string }
+  | { kind: 'many'; ids: string[] }
   | { kind: 'need'; code: string }
   | { kind: 'place'; name: string; latitude: number; longitude: number; shared?: boolean };
 
@@ -42,7 +47,7 @@ export type Option = { id: string; text: TextRef } | { id: string; words: string
 /** What is on the screen: the question, so that it can be asked again, and what a typed word or number can mean. */
 export interface Asked {
   text: TextRef;
-  expects: 'option' | 'need' | 'place' | 'language';
+  expects: 'option' | 'need' | 'place' | 'language' | 'words' | 'number' | 'date';
   options: Option[];
 }
 
@@ -75,6 +80,10 @@ export interface StandingCard {
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('option'), id: z.string() }),
+  z.object({ kind: z.literal('words'), words: z.string() }),
+  z.object({ kind: z.literal('number'), value: z.number() }),
+  z.object({ kind: z.literal('date'), date: z.string() }),
+  z.object({ kind: z.literal('many'), ids: z.array(z.string()) }),
   z.object({ kind: z.literal('need'), code: z.string() }),
   z.object({
     kind: z.literal('place'),
@@ -93,7 +102,7 @@ const option = z.union([
 const asked = z
   .object({
     text: textRef,
-    expects: z.enum(['option', 'need', 'place', 'language']),
+    expects: z.enum(['option', 'need', 'place', 'language', 'words', 'number', 'date']),
     options: z.array(option),
   })
   .nullable();

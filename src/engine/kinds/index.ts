@@ -1,13 +1,18 @@
 /** All kinds of step. To add one: its file, its tests, one line here. */
 import type { Kind } from '../kind.js';
+import { askDate } from './ask-date.js';
 import { askLanguage } from './ask-language.js';
+import { askMany } from './ask-many.js';
 import { askNeed } from './ask-need.js';
+import { askNumber } from './ask-number.js';
 import { askOnly } from './ask-only.js';
 import { askPlace } from './ask-place.js';
+import { askWords } from './ask-words.js';
 import { choose } from './choose.js';
 import { erase } from './erase.js';
 import { find } from './find.js';
 import { forget } from './forget.js';
+import { ifAnswered } from './if.js';
 import { numbers } from './numbers.js';
 import { plan } from './plan.js';
 import { question } from './question.js';
@@ -42,6 +47,11 @@ export const KINDS: readonly AnyKind[] = [
   plainly(suggest),
   plainly(plan),
   plainly(tick),
+  plainly(askWords),
+  plainly(askNumber),
+  plainly(askDate),
+  plainly(askMany),
+  plainly(ifAnswered),
   plainly(unhelped),
 ];
 
