@@ -21,14 +21,19 @@ interface Plan {
   daily: boolean;
 }
 
-const plans = new WeakMap<Schedule[], { length: number; plan: Plan }>();
-
+const plans = new WeakMap<Schedule[], Plan>();
 function planOf(schedules: Schedule[]): Plan {
   const known = plans.get(schedules);
-  if (known && known.length === schedules.length) return known.plan;
+  if (known) return known;
+  const plan = makePlan(schedules);
+  plans.set(schedules, plan);
+  return plan;
+}
+
+function makePlan(schedules: Schedule[]): Plan {
   const rules = schedules.flatMap((schedule) => ruleOf(schedule) ?? []);
   const regular = rules.filter((rule) => rule.exception === undefined);
-  const plan: Plan = {
+  return {
     regular,
     exceptions: rules.filter((rule) => rule.exception !== undefined),
     always: regular.length === rules.length && neverCloses(regular),
@@ -36,8 +41,6 @@ function planOf(schedules: Schedule[]): Plan {
     description: schedules.find((schedule) => schedule.description)?.description,
     zone: schedules.find((schedule) => schedule.timezone)?.timezone,
   };
-  plans.set(schedules, { length: schedules.length, plan });
-  return plan;
 }
 
 function neverCloses(rules: Rule[]): boolean {

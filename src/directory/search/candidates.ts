@@ -36,15 +36,14 @@ export interface NeedIndex {
 }
 
 const CIRCLES = [25, 60, 150];
-export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
+/** @param known points that other needs have already: a service with several needs has each place once */
+export function createNeedIndex(entries: readonly Entry[], known: Map<Spot, Point>): NeedIndex {
   const points: Point[] = [];
   const beyond: Entry[] = [];
   for (const entry of entries) {
     const before = points.length;
     for (const spot of entry.spots) {
-      const { latitude, longitude } = spot;
-      if (latitude !== undefined && longitude !== undefined)
-        points.push({ entry, spot, latitude, longitude });
+      if (isPlaced(spot)) points.push(pointOf(entry, spot, known));
     }
     // What is not only where it stands.
     if (points.length === before || entry.areas.size > 0 || entry.nationwide.size > 0) beyond.push(entry);
@@ -93,6 +92,15 @@ export function createNeedIndex(entries: readonly Entry[]): NeedIndex {
       return { candidates, total: candidates.length, widened: false };
     },
   };
+}
+
+const isPlaced = (spot: Spot): spot is Point['spot'] =>
+  spot.latitude !== undefined && spot.longitude !== undefined;
+
+function pointOf(entry: Entry, spot: Point['spot'], known: Map<Spot, Point>): Point {
+  const point = known.get(spot) ?? { entry, spot };
+  known.set(spot, point);
+  return point;
 }
 
 const spotAt = (entry: Entry): Spot => entry.spots[0] as Spot;

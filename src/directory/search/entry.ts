@@ -2,7 +2,7 @@
 
 import { fold } from '../../language/fold.js';
 import { holidaysOf, type IsHoliday } from '../hours/holidays.js';
-import { hoursAt } from '../hours/hours.js';
+import { type HoursOf, keptHours } from '../hours/kept.js';
 import type { Location, Schedule, Service, Translated } from '../model.js';
 import type { HoursView } from '../view.js';
 import { stepFree } from './access.js';
@@ -11,17 +11,17 @@ import { zoneOfCountry } from './zones.js';
 
 /** A service at one of its places, or at none (virtual, mobile, confidential, or without coordinates). */
 export interface Spot {
-  location: Location | undefined;
-  latitude: number | undefined;
-  longitude: number | undefined;
-  country: string | undefined;
+  readonly location: Location | undefined;
+  readonly latitude: number | undefined;
+  readonly longitude: number | undefined;
+  readonly country: string | undefined;
   /** The city's names, folded, where it may be known. */
-  cities: readonly string[];
+  readonly cities: readonly string[];
   /** Undefined where nothing is said of it, or the place may not be known. */
-  stepFree: boolean | undefined;
-  schedules: Schedule[];
-  zone: string | undefined;
-  holiday: IsHoliday | undefined;
+  readonly stepFree: boolean | undefined;
+  readonly schedules: Schedule[];
+  readonly zone: string | undefined;
+  readonly holiday: IsHoliday | undefined;
   hours(now: number): HoursView;
 }
 
@@ -34,6 +34,7 @@ export interface Entry {
   free: boolean;
   /** True where it is known to cost something. */
   priced: boolean;
+  /** The day it was confirmed, since 1970. */
   assured: number | undefined;
   /** Areas served, as `areaKey`, with the name to show. */
   areas: ReadonlyMap<string, string>;
@@ -75,7 +76,7 @@ export function entryOf(
     languages: shared(spokenBy(service)),
     free,
     priced: !free && (service.costOptions.length > 0 || Object.keys(service.feesDescription).length > 0),
-    assured: service.assuredDate === undefined ? undefined : Date.parse(service.assuredDate),
+    assured: service.assuredDate === undefined ? undefined : Date.parse(service.assuredDate) / DAY,
     areas: areas ?? NO_AREAS,
     nationwide: nationwide ?? NONE,
     countries: shared(countries.size > 0 ? countries : (nationwide ?? NONE)),
@@ -95,14 +96,18 @@ function shared(set: ReadonlySet<string>): ReadonlySet<string> {
   return set;
 }
 
-const folded = new WeakMap<Translated, readonly string[]>();
+const cityNames = new Map<string, readonly string[]>();
 const NOWHERE: readonly string[] = [];
+const MOST_CITIES = 50_000;
 
-/** Folded once where several services stand at one place. */
+/** Folded once for all that stand in one town. */
 function citiesOf(city: Translated | undefined): readonly string[] {
   if (city === undefined) return NOWHERE;
-  const known = folded.get(city) ?? [...new Set(Object.values(city).map(fold))];
-  folded.set(city, known);
+  const names = Object.values(city);
+  const key = names.join('\n');
+  const known = cityNames.get(key) ?? [...new Set(names.map(fold))];
+  if (cityNames.size >= MOST_CITIES) cityNames.clear();
+  cityNames.set(key, known);
   return known;
 }
 
@@ -119,53 +124,51 @@ function spotOf(
   const own = zone ?? zoneOfCountry(country);
   const schedules = schedulesOf(service, location);
   const holiday = holidaysOf(country ?? region);
-  return {
+  return new KnownSpot(
     location,
-    latitude: placed ? shown?.latitude : undefined,
-    longitude: placed ? shown?.longitude : undefined,
+    placed ? shown?.latitude : undefined,
+    placed ? shown?.longitude : undefined,
     country,
-    cities: citiesOf(city),
-    stepFree: shown === undefined ? undefined : stepFree(shown.accessibility),
+    citiesOf(city),
+    shown === undefined ? undefined : stepFree(shown.accessibility),
     schedules,
-    zone: own,
+    own,
     holiday,
-    hours: keptHours(schedules, own, holiday),
-  };
+  );
 }
 
 /** A service's own hours come before those of the place; closed days of either count. */
 export function schedulesOf(service: Service, location: Location | undefined): Schedule[] {
   const there = location?.schedules ?? [];
+  // Mostly there is nothing to join, and no list of its own is needed.
+  if (there.length === 0) return service.schedules;
+  if (service.schedules.length === 0) return there;
   const own = service.schedules.some((schedule) => schedule.exception === undefined);
   if (!own) return [...there, ...service.schedules];
   return [...service.schedules, ...there.filter((schedule) => schedule.exception !== undefined)];
 }
 
-/** Hours are asked for again and again and change seldom: an answer is kept for as long as it holds. */
-function keptHours(
-  schedules: Schedule[],
-  zone: string | undefined,
-  holiday: IsHoliday | undefined,
-): (now: number) => HoursView {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  let kept: HoursView | undefined;
-  return (now) => {
-    if (kept && now >= from && now < to) return kept;
-    kept = hoursAt(schedules, zone, now, holiday);
-    from = now;
-    to = holdsUntil(kept, now);
-    return kept;
-  };
-}
+const DAY = 86_400_000;
+/** A class, for there are as many as services and each would carry functions of its own. */
+class KnownSpot implements Spot {
+  private hoursOf: HoursOf | undefined;
 
-const QUARTER = 900_000;
+  constructor(
+    readonly location: Location | undefined,
+    readonly latitude: number | undefined,
+    readonly longitude: number | undefined,
+    readonly country: string | undefined,
+    readonly cities: readonly string[],
+    readonly stepFree: boolean | undefined,
+    readonly schedules: Schedule[],
+    readonly zone: string | undefined,
+    readonly holiday: IsHoliday | undefined,
+  ) {}
 
-/** Days begin on quarter hours everywhere, and on another day other things are said of a closed door. */
-function holdsUntil(hours: HoursView, now: number): number {
-  if (hours.kind === 'open') return hours.until;
-  const quarter = (Math.floor(now / QUARTER) + 1) * QUARTER;
-  return hours.kind === 'closed' ? Math.min(hours.opens, quarter) : quarter;
+  hours(now: number): HoursView {
+    this.hoursOf ??= keptHours(this.schedules, this.zone, this.holiday);
+    return this.hoursOf(now);
+  }
 }
 
 function spokenBy(service: Service): Set<string> {

@@ -3,11 +3,10 @@ import { around, distance } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Entry, Spot } from './entry.js';
 
+/** A service at a place whose coordinates are known. */
 export interface Point {
   entry: Entry;
-  spot: Spot;
-  longitude: number;
-  latitude: number;
+  spot: Spot & { longitude: number; latitude: number };
 }
 
 export interface Nearby {
@@ -30,11 +29,11 @@ export function createPoints(
   points: readonly Point[],
 ): (centre: Centre, radius: number, keep: (point: Point) => boolean) => Nearby {
   const index = new KDBush(points.length);
-  for (const { longitude, latitude } of points) index.add(longitude, latitude);
+  for (const { spot } of points) index.add(spot.longitude, spot.latitude);
   if (points.length > 0) index.finish();
   const oneEach = new Set(points.map(({ entry }) => entry)).size === points.length;
   const far = (centre: Centre, point: Point): number =>
-    distance(centre.longitude, centre.latitude, point.longitude, point.latitude);
+    distance(centre.longitude, centre.latitude, point.spot.longitude, point.spot.latitude);
   const keeps = (keep: (point: Point) => boolean, id: number): boolean => {
     const point = points[id];
     return point !== undefined && keep(point);

@@ -91,9 +91,9 @@ function withoutHours(
     add('other_country', ABROAD);
   if (entry.languages.has(language)) add('language', -WORTH.language);
   if (entry.free) add('free', -WORTH.free);
-  const age = entry.assured === undefined ? Number.POSITIVE_INFINITY : now - entry.assured;
-  if (age < 180 * DAY) add('confirmed', -WORTH.confirmed);
-  else if (age < 365 * DAY) add('confirmed', -WORTH.confirmedThisYear);
+  const age = entry.assured === undefined ? Number.POSITIVE_INFINITY : now / DAY - entry.assured;
+  if (age < 180) add('confirmed', -WORTH.confirmed);
+  else if (age < 365) add('confirmed', -WORTH.confirmedThisYear);
   if (likeness > 0) add('words', -WORTH.words * likeness);
   return score;
 }

@@ -215,7 +215,8 @@ function indexNeeds(entries: Entry[]): Map<string, NeedIndex> {
       else lists.set(need, [entry]);
     }
   }
-  return new Map([...lists].map(([need, list]) => [need, createNeedIndex(list)]));
+  const points = new Map();
+  return new Map([...lists].map(([need, list]) => [need, createNeedIndex(list, points)]));
 }
 
 /** Those that are known to fit, or those of which at least nothing speaks against it. */

@@ -3,6 +3,7 @@ import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Place } from '../../engine/input.js';
 import { fold } from '../../language/fold.js';
+import type { Address } from '../model.js';
 import { areaKey } from './areas.js';
 import type { Entry } from './entry.js';
 
@@ -27,32 +28,31 @@ const SAME_CITY_KM = 25;
 const SAME_COUNTRY_KM = 500;
 const MOST_KEPT = 2000;
 
+/** What is alike for all locations of one town, kept once. */
 interface Known {
   country: string;
   cities: readonly string[];
-  areas: string[];
+  areas: readonly string[];
   region: string;
-  longitude: number;
-  latitude: number;
 }
 
 /** Only places that may be known take part: a confidential one has no coordinates to ask for. */
 export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
-  const known = new Map<string, Known>();
+  const seen = new Set<string>();
+  const alike = new Map<string, Known>();
+  const places: Known[] = [];
+  const positions: number[] = [];
   for (const { spots } of entries) {
     for (const { location, latitude, longitude, cities } of spots) {
       const address = location?.address;
-      if (!address || latitude === undefined || longitude === undefined || known.has(location.id)) continue;
-      const areas = [...Object.values(address.city), address.region ?? '', address.stateProvince]
-        .filter((name) => name !== '')
-        .map(areaKey);
-      const region = address.stateProvince || address.region || address.country;
-      known.set(location.id, { country: address.country, region, cities, areas, latitude, longitude });
+      if (!address || latitude === undefined || longitude === undefined || seen.has(location.id)) continue;
+      seen.add(location.id);
+      places.push(knownOf(address, cities, alike));
+      positions.push(longitude, latitude);
     }
   }
-  const places = [...known.values()];
   const index = new KDBush(places.length);
-  for (const { longitude, latitude } of places) index.add(longitude, latitude);
+  for (let at = 0; at < positions.length; at += 2) index.add(positions[at] ?? 0, positions[at + 1] ?? 0);
   index.finish();
   const look = (near: Place): Where => {
     const names = near.name === '' ? [] : [near.name];
@@ -82,6 +82,20 @@ export function createWhere(entries: readonly Entry[]): (near: Place) => Where {
     kept.set(key, where);
     return where;
   };
+}
+
+function knownOf(address: Address, cities: readonly string[], alike: Map<string, Known>): Known {
+  const { region = '', stateProvince, country } = address;
+  const names = [...Object.values(address.city), region, stateProvince];
+  const key = [country, ...names].join('\n');
+  const known = alike.get(key) ?? {
+    country,
+    cities,
+    areas: [...new Set(names.filter((name) => name !== '').map(areaKey))],
+    region: stateProvince || region || country,
+  };
+  alike.set(key, known);
+  return known;
 }
 
 function nearestOf(

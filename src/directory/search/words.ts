@@ -2,8 +2,9 @@
  * Services by their own words: what they and their organizations are called and, while the directory is of a size
  * where that costs little, what they say of themselves. MiniSearch keeps the index; it is made when first asked.
  */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Options, type SearchOptions } from 'minisearch';
 import { fold } from '../../language/fold.js';
+import type { Service, Translated } from '../model.js';
 import type { Entry } from './entry.js';
 
 export interface Worded {
@@ -16,6 +17,8 @@ export type FindByWords = (words: string) => Worded[];
 
 /** Up to so many services, descriptions are indexed too. */
 const SMALL = 20_000;
+/** Larger ones make a string that is too long. */
+const FITS = 200_000;
 const MOST = 200;
 /** Weaker than this beside the best is another thing. */
 const LEAST = 0.25;
@@ -23,52 +26,82 @@ const LEAST = 0.25;
 interface Document {
   id: number;
   name: string;
-  organization: string;
   about: string;
 }
 
-const OPTIONS = {
-  fields: ['name', 'organization', 'about'],
-  tokenize: (text: string) => fold(text).split(' '),
-  processTerm: (term: string) => (term.length < 2 ? null : term),
-  searchOptions: {
-    boost: { name: 3, organization: 2 },
-    prefix: (term: string) => term.length >= 4,
-    fuzzy: (term: string) => (term.length >= 5 ? 0.2 : false),
-    maxFuzzy: 2,
-  },
-};
+/** From the narrowest reading to the widest; what costs more is only done where less found nothing. */
+const READINGS: SearchOptions[] = [
+  { combineWith: 'AND' },
+  { combineWith: 'AND', fuzzy: (term) => (term.length >= 5 ? 0.2 : false), maxFuzzy: 2 },
+  { combineWith: 'OR', fuzzy: (term) => (term.length >= 5 ? 0.2 : false), maxFuzzy: 2 },
+];
+/** What an organization's name is worth beside the service's own. */
+const OF_ORGANIZATION = 0.7;
 
 export function createWordIndex(entries: readonly Entry[]): FindByWords {
-  let made: MiniSearch<Document> | undefined;
-  const about = entries.length <= SMALL;
-  const make = (): MiniSearch<Document> => {
-    const index = new MiniSearch<Document>(OPTIONS);
-    index.addAll(entries.map((entry, id) => documentOf(entry, id, about)));
-    return index;
-  };
+  let made: ((words: string) => Map<Entry, number>) | undefined;
   return (words) => {
-    made ??= make();
-    const text = words.slice(0, 200);
-    const all = made.search(text, { combineWith: 'AND' });
-    const found = all.length > 0 ? all : made.search(text);
-    const best = found[0]?.score ?? 1;
+    made ??= indexed(entries);
+    const found = [...made(words.slice(0, 200))].sort((a, b) => b[1] - a[1]);
+    const best = found[0]?.[1] ?? 1;
     return found
       .slice(0, MOST)
-      .filter(({ score }) => score >= best * LEAST)
-      .flatMap(({ id, score }) => {
-        const entry = entries[Number(id)];
-        return entry === undefined ? [] : [{ entry, likeness: score / best }];
-      });
+      .filter(([, score]) => score >= best * LEAST)
+      .map(([entry, score]) => ({ entry, likeness: score / best }));
   };
 }
 
+/** Each organization is one document however many services it has; its services share what it scores. */
+function indexed(entries: readonly Entry[]): (words: string) => Map<Entry, number> {
+  const about = entries.length <= SMALL;
+  const services = new Map<Service['organization'], Entry[]>();
+  for (const entry of entries) {
+    const { organization } = entry.service;
+    const list = services.get(organization);
+    if (list) list.push(entry);
+    else services.set(organization, [entry]);
+  }
+  const organizations = [...services.keys()];
+  const options: Options<Document> = {
+    fields: about ? ['name', 'about'] : ['name'],
+    tokenize: (text) => fold(text).split(' '),
+    processTerm: (term) => (term.length < 2 ? null : term),
+    searchOptions: { boost: { name: 3 }, prefix: (term) => term.length >= 4 },
+  };
+  const grown = new MiniSearch<Document>(options);
+  grown.addAll(entries.map((entry, id) => documentOf(entry, id, about)));
+  grown.addAll(
+    organizations.map(({ name }, at) => ({ id: entries.length + at, name: all(name), about: '' })),
+  );
+  const index = entries.length <= FITS ? compact(grown, options) : grown;
+  return (words) => {
+    const scores = new Map<Entry, number>();
+    const add = (entry: Entry, score: number): void =>
+      void scores.set(entry, (scores.get(entry) ?? 0) + score);
+    for (const reading of READINGS) {
+      for (const { id, score } of index.search(words, reading)) {
+        const entry = entries[Number(id)];
+        const organization = organizations[Number(id) - entries.length];
+        if (entry !== undefined) add(entry, score);
+        else if (organization !== undefined)
+          for (const one of services.get(organization) ?? []) add(one, score * OF_ORGANIZATION);
+      }
+      if (scores.size > 0) return scores;
+    }
+    return scores;
+  };
+}
+
+/** Read again from its own JSON, an index holds no room for growing, which is a fifth of it. */
+const compact = (index: MiniSearch<Document>, options: Options<Document>): MiniSearch<Document> =>
+  MiniSearch.loadJS(JSON.parse(JSON.stringify(index)), options);
+
+const all = (text: Translated): string => Object.values(text).join(' ');
+
 function documentOf({ service }: Entry, id: number, about: boolean): Document {
-  const all = (text: Record<string, string>): string => Object.values(text).join(' ');
   return {
     id,
     name: [all(service.name), service.alternateName ?? ''].join(' '),
-    organization: all(service.organization.name),
     about: about ? [all(service.description), ...service.taxonomyTerms].join(' ') : '',
   };
 }
