@@ -23,6 +23,13 @@ describe('a zip archive', () => {
     expect(result.ok && result.directory.services[0]?.name).toEqual({ '': 'Ajutor' });
   });
 
+  test('takes what is said of all tables from the folder above them', () => {
+    const bytes = zip({ 'x/kinline.json': '{"invented":true}', ...inside('x/data/') });
+    const opened = openArchive(bytes);
+    const result = importDirectory({ files: opened.ok ? opened.files : [], label: 'x', now: NOW }, NEEDS);
+    expect(result.ok && result.directory.invented).toBe(true);
+  });
+
   test('reads the folder that holds the services, and not what a computer puts beside', () => {
     const bytes = zip({
       'about.json': '{}',

@@ -72,6 +72,9 @@ const isUnsafe = (name: string): boolean =>
 const isWanted = (name: string): boolean =>
   isTable(name) && !name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
+/** Files that say something of all tables; packages often keep the tables in a folder below them. */
+const ABOUT = new Set(['datapackage.json', 'kinline.json']);
+
 function tablesOf(files: [name: string, bytes: Uint8Array][]): SourceFile[] {
   const folders = new Map<string, SourceFile[]>();
   for (const [path, bytes] of files) {
@@ -88,7 +91,13 @@ function tablesOf(files: [name: string, bytes: Uint8Array][]): SourceFile[] {
   const [best] = [...folders].sort(
     ([a, inA], [b, inB]) => Number(holdsServices(inB)) - Number(holdsServices(inA)) || depth(a) - depth(b),
   );
-  return (best?.[1] ?? []).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const [chosen = '', tables = []] = best ?? [];
+  const above = [...folders].filter(([folder]) => folder !== chosen && chosen.startsWith(folder));
+  const about = above.flatMap(([, files]) => files).filter(({ name }) => ABOUT.has(name.toLowerCase()));
+  const own = new Set(tables.map(({ name }) => name));
+  return [...tables, ...about.filter(({ name }) => !own.has(name))].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
 }
 
 const holdsServices = (files: SourceFile[]): boolean => files.some(({ name }) => /^services?\b/i.test(name));

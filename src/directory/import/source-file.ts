@@ -4,5 +4,5 @@ export interface SourceFile {
   readonly bytes: Buffer;
 }
 
-export const isTable = (name: string): boolean => /\.(csv|tsv|txt|json|jsonl|ndjson)$/i.test(name);
+export const isTable = (name: string): boolean => /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name);
 export const isJson = (name: string): boolean => /\.(json|jsonl|ndjson)$/i.test(name);
