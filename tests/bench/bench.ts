@@ -4,6 +4,8 @@ import { measureDanger } from './parts/danger.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measurePage } from './parts/page.js';
+import { measureQuality } from './parts/quality.js';
+import { measureSearch } from './parts/search.js';
 import { measureStart } from './parts/start.js';
 import { measureStore } from './parts/store.js';
 import { measureTurns, type Pace } from './parts/turns.js';
@@ -19,6 +21,8 @@ const PARTS: Record<string, Measure> = {
   import: measureImport,
   needs: measureNeeds,
   page: measurePage,
+  quality: measureQuality,
+  search: measureSearch,
   start: measureStart,
   store: measureStore,
   turns: measureTurns,

@@ -21,7 +21,11 @@ if (!existsSync(join(peers, 'node_modules'))) {
   if (status !== 0) process.exit(status ?? 1);
 }
 await build({
-  entryPoints: { bench: join(here, 'bench.ts'), load: join(here, 'load/load.ts') },
+  entryPoints: {
+    bench: join(here, 'bench.ts'),
+    load: join(here, 'load/load.ts'),
+    search: join(here, 'search/process.ts'),
+  },
   outdir: out,
   bundle: true,
   packages: 'external',
