@@ -25,6 +25,8 @@ export interface NeedFinder {
 const NOTHING = '';
 /** How much a phrase outweighs what was learnt: a whole word makes its need some five times likelier. */
 const PHRASE_WEIGHT = 0.65;
+/** What a whole word scores: where one stands, the message asks for something. */
+const WHOLE = 2.5;
 /** The likeliest need must be this likely: less when a phrase of it stands there, more when hardly a word is known. */
 const LIKELY = { phrase: 0.12, learnt: 0.27, unknown: 0.5 };
 /** Those after it are told when they are at least this likely. */
@@ -58,6 +60,7 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
       const meaningful = meaningfulOf(said);
       if (meaningful.length === 0) return [];
       const whole = finder.find(words, meaningful);
+      const stands = [...whole.values()].some((score) => score >= WHOLE);
       const scores = learnt()
         .scores(textOf(said))
         .map(({ label, score }) => ({
@@ -68,7 +71,7 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
       const found = scores
         .map(({ code, score }) => ({ code, score: score / total }))
         .sort((one, other) => other.score - one.score);
-      const [first] = found;
+      const [first] = stands ? found.filter(({ code }) => code !== NOTHING) : found;
       if (first === undefined || first.code === NOTHING) return [];
       const hasWord = meaningful.some((word) => known.has(word));
       const wanted = whole.has(first.code) ? LIKELY.phrase : hasWord ? LIKELY.learnt : LIKELY.unknown;
