@@ -18,9 +18,12 @@ export interface ImportFlags {
   allowPrivate?: boolean;
 }
 
-/** Rows of the report that are shown, the gravest first; all of them are in the file that `--report` names. */
+/**
+ * Rows of the report that are shown, the gravest first; sound rows of no use are only counted. All of them are in the
+ * file that `--report` names.
+ */
 const SHOWN = 20;
-const GRAVITY: Outcome[] = ['left out', 'kept without', 'note', 'not used'];
+const GRAVITY: Outcome[] = ['left out', 'kept without', 'note'];
 
 export async function runImport(path: string, flags: ImportFlags): Promise<number> {
   const config = settingsOrExit();
@@ -79,8 +82,9 @@ function show({ counts, report }: ImportResult): void {
   const gravest = GRAVITY.flatMap((outcome) =>
     report.filter((row) => row.outcome === outcome).slice(0, SHOWN),
   );
-  for (const row of gravest.slice(0, SHOWN)) process.stdout.write(`  ${reportLine(row)}\n`);
-  const more = report.length - SHOWN;
+  const shown = gravest.slice(0, SHOWN);
+  for (const row of shown) process.stdout.write(`  ${reportLine(row)}\n`);
+  const more = report.length - shown.length;
   if (more > 0) process.stdout.write(`  … and ${more} more; --report FILE writes them all\n`);
 }
 
