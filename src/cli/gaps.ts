@@ -1,7 +1,7 @@
 /** `kinline directory gaps`: what people looked for and did not find, by need, region and month. */
 import { join } from 'node:path';
 import { countGaps, GAP_RECORD, type Gap, SMALLEST_COUNT } from '../directory/gaps/gaps.js';
-import { readRecords } from '../stores/lowdb/records.js';
+import { readRecords } from '../stores/lowdb/read-records.js';
 import { settingsOrExit } from './settings.js';
 
 const WORDS: Record<Gap['gap'], string> = {
