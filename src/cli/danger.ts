@@ -12,6 +12,20 @@ import { IN_LATIN, scriptOf } from '../language/danger/statistics.js';
 import { type Lesson, train } from '../language/danger/train.js';
 
 const trainingFile = (code: string): string => `locales/${code}/danger-training.yaml`;
+const URGENT_NEEDS: readonly string[] = [
+  'crisis_shelter',
+  'food',
+  'financial_support',
+  'psychosocial',
+  'housing',
+  'violence_support',
+  'helpline',
+  'mental_health',
+  'addiction_support',
+  'legal_aid',
+  'family_reunification',
+  'trafficking_support',
+];
 /** Until the tuning messages say better. */
 const THRESHOLD = -1;
 
@@ -59,7 +73,8 @@ export function runDangerTrain(root: string, only: readonly string[], wanted?: n
   const lessons = new Map<string, Lesson>();
   for (const language of content.languages) {
     const training = readTraining(folder, language, problems);
-    if (training !== undefined) lessons.set(language.code, { training, groups: language.danger.groups });
+    if (training !== undefined)
+      lessons.set(language.code, { training, groups: language.danger.groups, asked: askedOf(language) });
   }
   if (problems.length > 0) {
     process.stderr.write(`${problems.map(describe).join('\n')}\n`);
@@ -81,6 +96,13 @@ export function runDangerTrain(root: string, only: readonly string[], wanted?: n
     process.stdout.write(`${code}: learnt from ${trainingFile(code)}.\n`);
   }
   return 0;
+}
+
+/** Sentences about needs are everyday ones, but for needs that somebody in danger may have. */
+function askedOf({ needs }: Language): string[] {
+  return Object.entries(needs)
+    .filter(([need]) => !URGENT_NEEDS.includes(need))
+    .flatMap(([, { says }]) => says);
 }
 
 function readTraining(

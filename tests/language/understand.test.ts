@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Input } from '../../src/engine/input.js';
 import type { Asked } from '../../src/engine/session.js';
-import { expand } from '../../src/language/danger/expand.js';
 import { createUnderstanding, type Situation, type Understanding } from '../../src/language/understand.js';
 import { ownContent } from '../helpers/content.js';
 
@@ -143,25 +142,6 @@ test.each(languages.map(({ name, code }) => [name, code]))(
 );
 
 describe('danger is heard', () => {
-  const cases = languages.flatMap(({ code, danger }) =>
-    Object.entries(danger.phrases).flatMap(([kind, phrases]) =>
-      phrases.flatMap((phrase) =>
-        expand(phrase, danger.groups, 3).map((said) => [code, kind, said] as const),
-      ),
-    ),
-  );
-
-  test('in every language, whatever the conversation’s own is, in any case and amid other words', async () => {
-    const missed: string[] = [];
-    for (const [code, kind, phrase] of cases)
-      for (const { code: session } of languages) {
-        const text = `ɮɮɮ, ${phrase.toUpperCase()}!!! ɮɮɮ`;
-        const { input } = await understanding.understand({ kind: 'text', text }, situation(session));
-        if (input.kind !== 'danger') missed.push(`${code} ${kind}: ${phrase} (in ${session})`);
-      }
-    expect(missed).toEqual([]);
-  });
-
   test('before anything else: a number, a button or a command in the same message does not hide it', async () => {
     expect((await means('menu. he hits me')).kind).toBe('danger');
     expect((await means('2 he has a knife')).kind).toBe('danger');

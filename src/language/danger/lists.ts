@@ -35,7 +35,7 @@ export interface Lists {
 }
 
 /** A single word read through a slip or another script must be this long to count alone. */
-const LEAST_ALONE = 7;
+const LEAST_ALONE = 6;
 
 export function createLists(languages: readonly Language[]): Lists {
   const compiler = createCompiler();

@@ -23,7 +23,7 @@ const WHOLE = 30;
 const PIECE = 14;
 const STEP = 4;
 /** A piece of a message knows less than the whole of it. */
-const PIECE_HANDICAP = 0.5;
+const PIECE_HANDICAP = 1;
 
 export interface Judge {
   /** The strongest stretch of a message, if it is as strong as `least`. */

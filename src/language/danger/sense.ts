@@ -44,6 +44,12 @@ export interface DangerSense {
 }
 
 const ALL: Layers = { lists: true, typos: true, statistics: true };
+const LEAST_WORDS = 2;
+/** Nothing longer is an answer of one of our own words. */
+const ANSWER = 60;
+/** What so few words say must be heard more clearly. */
+const FEW_WORDS = 3;
+const FEW = 0.5;
 /** Where a harmless neighbour stands, what was learnt must be surer by this. */
 const NEIGHBOUR = 0.3;
 /** How near a heard class must come to speak about a message that a list has found. */
@@ -52,13 +58,18 @@ const NEAR = 8;
 export function createDangerSense(languages: readonly Language[], layers: Layers = ALL): DangerSense {
   const lists = createLists(languages);
   const statistics = createStatistics(layers.statistics ? languages : []);
+  const plain = new Set(languages.flatMap(plainAnswers));
   const helpNow = languages.map(({ code, danger }) => ({ code, words: new Set(danger.help_now.map(fold)) }));
 
   function look(text: string, language: string): DangerLooked {
     const whole = text.slice(0, MESSAGE_CHARACTERS);
     const message = lists.read(whole, layers.typos);
     const found = lists.look(layers.lists ? message.tokens : []);
-    const heard = statistics.hear(message, NEAR);
+    // One word, or a word that the program itself expects, says too little to be heard in.
+    const heard =
+      message.tokens.length < LEAST_WORDS || (whole.length < ANSWER && plain.has(fold(whole)))
+        ? undefined
+        : statistics.hear(message, NEAR);
     return {
       seen: asked(whole, language) ?? listed(found, heard, language) ?? learnt(found, heard),
       message,
@@ -108,12 +119,19 @@ function listed(
   };
 }
 
-function learnt({ harmless }: Found, heard: Heard | undefined): DangerExplained | undefined {
-  if (heard === undefined || heard.above < (harmless.length > 0 ? NEIGHBOUR : 0)) return undefined;
+function learnt({ harmless, tokens }: Found, heard: Heard | undefined): DangerExplained | undefined {
+  const least = (harmless.length > 0 ? NEIGHBOUR : 0) + (tokens.length <= FEW_WORDS ? FEW : 0);
+  if (heard === undefined || heard.above < least) return undefined;
   const words = heard.words.map((word) => `“${word}”`).join(', ');
   return {
     class: heard.class,
     language: heard.language,
     because: `it sounds like ${heard.class} in ${heard.language}, most of all ${words}`,
   };
+}
+
+/** What a person says to the program itself: commands, yes and no, greetings. */
+function plainAnswers({ words }: Language): string[] {
+  const { commands, answers, greetings } = words;
+  return [...Object.values(commands).flat(), ...Object.values(answers).flat(), ...greetings].map(fold);
 }

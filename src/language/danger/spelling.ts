@@ -70,12 +70,16 @@ const LETTER_AND_DIGIT = /^(?=.*\p{L})(?=.*[0-9])/u;
 const REPEATED = /(.)\1{2,}/gu;
 const TWICE = /(.)\1+/gu;
 
-/** One script where a word mixes two. */
+/** One script where a word mixes two: the one that all its letters can be of, else the one of most. */
 export function oneScript(word: string): string {
   if (!OTHER.test(word) || !LATIN.test(word)) return word;
-  const latin = (word.match(/[a-z]/g) ?? []).length;
-  const [from, table] = latin * 2 >= word.length ? [/[\u0370-\u04ff]/g, LATIN_FOR] : [/[a-z]/g, CYRILLIC_FOR];
-  return word.replace(from, (letter) => table[letter] ?? letter);
+  const letters = [...word];
+  const latin = letters.filter((letter) => LATIN.test(letter));
+  const couldBeLatin = letters.every((letter) => !OTHER.test(letter) || letter in LATIN_FOR);
+  const couldBeCyrillic = latin.every((letter) => letter in CYRILLIC_FOR);
+  const toLatin = couldBeLatin === couldBeCyrillic ? latin.length * 2 >= letters.length : couldBeLatin;
+  const table = toLatin ? LATIN_FOR : CYRILLIC_FOR;
+  return letters.map((letter) => table[letter] ?? letter).join('');
 }
 
 /** Other ways to read a word; the word itself is not among them. */

@@ -17,6 +17,8 @@ import { normalWords } from './read.js';
 export interface Lesson {
   training: DangerTraining;
   groups: Groups;
+  /** What else people say to such a service, without danger. */
+  asked: readonly string[];
 }
 
 const VARIANTS = 12;
@@ -28,6 +30,7 @@ const RATE = 0.3;
 const SHRINK = 6e-4;
 const SLIPS_A_WORD = 0.12;
 const OTHERS_COUNT = 0.3;
+const ASKED_COUNT = 0.6;
 
 interface Example {
   features: Int32Array;
@@ -64,6 +67,7 @@ export function train(
       const said = expand(entry, own.groups, VARIANTS);
       for (const text of said) learn(text, label, 1 / Math.sqrt(said.length), true);
     }
+  for (const text of own.asked) learn(text, DANGER_CLASSES.length, ASKED_COUNT, true);
   for (const { training, groups } of others)
     for (const entry of training.harmless)
       for (const text of expand(entry, groups, 1)) learn(text, DANGER_CLASSES.length, OTHERS_COUNT, false);
