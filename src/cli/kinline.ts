@@ -34,6 +34,27 @@ program
     finish((await import('./factors.js')).runFactors(settingsOrExit().KINLINE_CONTENT, flags.write === true)),
   );
 
+const forms = program.command('forms').description('Questionnaires from XLSForm workbooks, and back.');
+forms
+  .command('import')
+  .description(
+    'Make a dialog of an XLSForm workbook, with its texts; refused whole where something does not fit.',
+  )
+  .argument('<file>', 'the workbook, .xlsx')
+  .option('--out <folder>', 'write there instead of into the content')
+  .option('--replace', 'write over a dialog of the same name')
+  .action(async (file, flags) =>
+    finish((await import('./forms.js')).runFormsImport(settingsOrExit().KINLINE_CONTENT, file, flags)),
+  );
+forms
+  .command('export')
+  .description('Write a dialog’s questions as an XLSForm workbook.')
+  .argument('<dialog>', 'like self-check')
+  .requiredOption('--out <file>', 'the workbook to write, .xlsx')
+  .action(async (dialog, flags) =>
+    finish((await import('./forms.js')).runFormsExport(settingsOrExit().KINLINE_CONTENT, dialog, flags.out)),
+  );
+
 const regions = program
   .command('regions')
   .description('Which numbers a danger card shows in each region, and how sure they are.')

@@ -30,6 +30,12 @@ interface Way {
 
 const MOST_PROBLEMS = 20;
 /** Places typed where a place is asked for: a town with services, and one spelt in another script. */
+/** Answers where words, a number or a date are asked for. */
+const WRITTEN: Record<string, string[]> = {
+  words: ['a few words'],
+  number: ['3', '٣'],
+  date: ['24.11.2026'],
+};
 const PLACES = ['Cluj-Napoca', 'Чернівці'];
 
 export async function explore(bot: Bot, language: string): Promise<Walked> {
@@ -115,10 +121,12 @@ function answersAt(session: Session): { name: string; said: IncomingContent; fol
     session.asked?.expects === 'place'
       ? PLACES.map((place) => ({ name: place, said: text(place), follow: true }))
       : [];
+  const written = WRITTEN[session.asked?.expects ?? ''] ?? [];
   return [
     ...taps,
     ...typed,
     ...places,
+    ...written.map((words) => ({ name: words, said: text(words), follow: true })),
     { name: 'help now', said: tap('!help_now'), follow: false },
     { name: 'nonsense', said: text('ӝӝӝ ɮɮɮ'), follow: false },
     { name: 'a picture', said: { kind: 'unreadable' }, follow: false },
