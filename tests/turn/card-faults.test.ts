@@ -207,6 +207,14 @@ describe('a stored session', () => {
   });
 });
 
+test('however many messages come at once, each cry for help among them is answered', async () => {
+  const take = turnWith({ patience: { card: 20_000, turn: 20_000 } });
+  const sent = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? cry() : opened.message('menu')));
+  const results = await Promise.all(sent.map((message) => take(message)));
+  for (const [index, result] of results.entries()) if (index % 2 === 0) expectCard(result, 'en');
+  expect(results.every(({ status }) => status === 'done')).toBe(true);
+}, 60_000);
+
 test('a cry for help that could not be stored is counted, and nothing else of it is kept', async () => {
   const counted: string[] = [];
   const take = turnWith({

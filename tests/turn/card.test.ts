@@ -1,6 +1,7 @@
 /** What a danger card says and offers. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { NARROWEST } from '../../src/channels/narrowest.js';
 import { regionSchema } from '../../src/content/regions/region.js';
 import { cardOptions } from '../../src/engine/card.js';
 import { DANGER_CLASSES } from '../../src/engine/input.js';
@@ -14,6 +15,8 @@ import { type Bot, createBot, TUESDAY, type Turned, tap, text } from '../helpers
 import { ownContent } from '../helpers/content.js';
 
 const content = ownContent();
+/** More would bury the one that helps. */
+const MOST_CALLS = 6;
 const languages = content.languages.map(({ code }) => code);
 const speaking = createSpeaking(content.languages);
 
@@ -126,6 +129,22 @@ gaps: []`),
     expect(open('2026-11-24T05:00:00+02:00')).toBe(true);
     expect(open('2026-11-24T07:00:00+02:00')).toBe(false);
     expect(open('2026-11-25T23:00:00+02:00')).toBe(false);
+  });
+
+  test('of every region, class and language make a card that fits on every channel', () => {
+    const longest = { text: 0, calls: 0 };
+    for (const region of content.regions.keys())
+      for (const language of languages)
+        for (const danger of DANGER_CLASSES)
+          for (const child of [true, false]) {
+            const [card] = dangerCard(danger, region, speaking.in(language), numbersAt(TUESDAY), child);
+            longest.text = Math.max(longest.text, card?.text.length ?? 0);
+            longest.calls = Math.max(longest.calls, card?.links.length ?? 0);
+            expect(card?.links.length).toBeGreaterThan(0);
+            expect(new Set(card?.links.map(({ uri }) => uri)).size).toBe(card?.links.length);
+          }
+    expect(longest.text).toBeLessThan(NARROWEST.text);
+    expect(longest.calls).toBeLessThanOrEqual(MOST_CALLS);
   });
 
   test('what it costs and who answers is said where somebody said so', () => {
