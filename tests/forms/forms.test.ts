@@ -187,12 +187,12 @@ describe('what is not supported is refused with sheet and row:', () => {
     ],
     [
       'an expression',
-      () => survey({ type: 'text', name: 't', ...label, relevant: 'count(${children}) > 1' }),
+      () => survey({ type: 'text', name: 't', ...label, relevant: `count(\${children}) > 1` }),
       { sheet: 'survey', row: last, message: /relevant: .*not understood/ },
     ],
     [
       'a question that comes later',
-      () => survey({ type: 'text', name: 't', ...label, relevant: "${later} = 'a'" }),
+      () => survey({ type: 'text', name: 't', ...label, relevant: `\${later} = 'a'` }),
       { sheet: 'survey', row: last, message: /\$\{later\} is no question above/ },
     ],
     [
@@ -288,9 +288,9 @@ describe('the way back', () => {
     const row = (name: string) => rows.find((one) => one.name === name);
     expect(row('treated')).toMatchObject({
       type: expect.stringMatching(/^select_one answers_/),
-      relevant: "${child_away} = 'yes'",
+      relevant: `\${child_away} = 'yes'`,
     });
-    expect(row('food_today')?.relevant).toBe("${bills} = 'yes' or ${bills} = 'sometimes'");
+    expect(row('food_today')?.relevant).toBe(`\${bills} = 'yes' or \${bills} = 'sometimes'`);
     expect(row('fear')).toMatchObject({ 'label::Ukrainian (uk)': 'Чи хтось удома лякає вас або дітей?' });
     expect(leftOut.join()).toMatch(/step result/);
   });
