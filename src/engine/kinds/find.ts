@@ -93,9 +93,13 @@ function opening(
 }
 
 /** That was looked for, and where it found nothing or only far away, that too; a narrowed search tells of no gap. */
-function searched(need: string, { total, tooFar = false, area }: FoundServices, narrowed: boolean): Event[] {
+function searched(
+  need: string,
+  { total, widened, tooFar = false, area }: FoundServices,
+  narrowed: boolean,
+): Event[] {
   const search: Event = { type: 'searched', need, found: total };
-  if (narrowed || (total > 0 && !tooFar)) return [search];
+  if (narrowed || (total > 0 && !widened && !tooFar)) return [search];
   return [search, { type: 'gap_seen', gap: total === 0 ? 'nothing' : 'too_far', need, area }];
 }
 
