@@ -12,6 +12,7 @@ export interface Commit {
   /** The session as JSON, or null when it ended: then its key is destroyed and nothing of it can be read again. */
   session: string | null;
   turn?: NewTurn;
+  documents?: DocumentChange[];
   records?: RecordChange[];
   /** Milliseconds since 1970; after this the conversation is forgotten. */
   expiresAt: number;
@@ -28,11 +29,35 @@ export interface NewTurn {
   content: string;
 }
 
-/** A record of another room (a callback, a feedback entry). `value` null removes it. */
+/** A record of another room: an index, a count, a notice to send. It holds nothing personal. */
 export interface RecordChange {
   kind: string;
   id: string;
+  /** Null removes it. */
   value: string | null;
+  /** What it must be now, null for not there; without it, whatever it is. */
+  expected?: string | null;
+}
+
+/**
+ * Something personal that outlives a conversation (a request to be called): sealed under a key of its own, so that
+ * it can be destroyed wherever it was written.
+ */
+export interface DocumentChange {
+  /** Random or an HMAC; never personal. */
+  id: string;
+  /** The version that was read, 0 where it must not be there. */
+  expected: number;
+  /** JSON up to 1 MB; null destroys the key. */
+  value: string | null;
+  /** Milliseconds since 1970; after this it is forgotten. */
+  expiresAt: number;
+}
+
+/** What is changed without anybody talking. */
+export interface Changes {
+  documents?: DocumentChange[];
+  records?: RecordChange[];
 }
 
 export type Committed =
@@ -64,6 +89,10 @@ export interface Store {
   /** Turns of the present session within the last 48 hours with lines at or after `line`, oldest first. */
   turns(conversation: string, line: number): Promise<StoredTurn[]>;
   commit(commit: Commit): Promise<Committed>;
+  /** All or nothing, like a commit. */
+  write(changes: Changes): Promise<'done' | 'conflict'>;
+  /** Undefined when it was never there, is past its time, or its key is gone. */
+  document(id: string): Promise<{ value: string; version: number } | undefined>;
   record(kind: string, id: string): Promise<string | undefined>;
   records(kind: string): AsyncIterable<{ id: string; value: string }>;
   /** Forgets conversations and marks that are past their time. Returns how many of each. */

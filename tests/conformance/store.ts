@@ -316,6 +316,110 @@ export function storeConformance(name: string, open: () => Promise<StoreSubject>
       });
     });
 
+    const document = (id: string, value: string | null, expected = 0) => ({
+      id,
+      expected,
+      value,
+      expiresAt: START + 90 * DAY,
+    });
+
+    test('a document is found again as it was last written, however long it is', async () => {
+      const { store } = subject;
+      const long = JSON.stringify({ words: 'ж'.repeat(500_000) });
+      expect(await store.write({ documents: [document('a', '"one"'), document('b', long)] })).toBe('done');
+      expect(await store.write({ documents: [document('a', '"two"', 1)] })).toBe('done');
+      await always(async (again) => {
+        expect(await again.document('a')).toEqual({ value: '"two"', version: 2 });
+        expect(await again.document('b')).toEqual({ value: long, version: 1 });
+        expect(await again.document('c')).toBeUndefined();
+        expect(await again.load('a')).toBeUndefined();
+      });
+    });
+
+    test('documents and records change all together or not at all', async () => {
+      const { store } = subject;
+      await store.write({ documents: [document('a', '"one"')], records: [record('index', 'a')] });
+      const late = document('a', '"late"');
+      const refused = [
+        { documents: [late, document('new', '"new"')], records: [record('index', 'new')] },
+        {
+          documents: [document('a', '"two"', 1)],
+          records: [{ ...record('index', 'a'), value: 'two', expected: null }],
+        },
+        { records: [{ ...record('index', 'new'), expected: 'something else' }] },
+      ];
+      for (const changes of refused) expect(await store.write(changes)).toBe('conflict');
+      expect(await store.commit(commitOf('ana', { documents: [late], turn: turnOf('t', 'said') }))).toEqual({
+        status: 'conflict',
+      });
+      await always(async (again) => {
+        expect(await again.document('a')).toEqual({ value: '"one"', version: 1 });
+        expect(await again.document('new')).toBeUndefined();
+        expect([...(await recordsOf(again, 'index'))]).toEqual([['a', 'index a']]);
+        expect(await again.load(keyOf('ana'))).toBeUndefined();
+      });
+    });
+
+    test('a turn, a document and its record are one commit', async () => {
+      const { store } = subject;
+      const commit = commitOf('ana', {
+        turn: turnOf('t', 'said'),
+        documents: [document('callback', '"private"')],
+        records: [{ ...record('callback', 'callback'), expected: null }],
+      });
+      expect(await store.commit(commit)).toEqual({ status: 'committed', version: 1 });
+      expect(await store.commit(commit)).toEqual({ status: 'duplicate' });
+      await always(async (again) => {
+        expect(await again.document('callback')).toEqual({ value: '"private"', version: 1 });
+        expect(await again.record('callback', 'callback')).toBe('callback callback');
+      });
+      // The conversation ends; what was asked for outlives it.
+      await subject.store.commit(commitOf('ana', { expected: 1, session: null }));
+      await always(async (again) => {
+        expect(await again.document('callback')).toEqual({ value: '"private"', version: 1 });
+      });
+    });
+
+    test('a removed document is gone, and may be begun again', async () => {
+      const { store } = subject;
+      await store.write({ documents: [document('a', '"one"')] });
+      expect(await store.write({ documents: [document('a', null, 1)] })).toBe('done');
+      await always(async (again) => expect(await again.document('a')).toBeUndefined());
+      expect(await subject.store.write({ documents: [document('a', '"two"', 2)] })).toBe('done');
+      await always(async (again) => {
+        expect(await again.document('a')).toEqual({ value: '"two"', version: 3 });
+      });
+    });
+
+    test('a document past its time is forgotten', async () => {
+      await subject.store.write({ documents: [document('a', '"one"')] });
+      subject.clock.now = START + 90 * DAY;
+      expect(await subject.store.document('a')).toBeUndefined();
+      await subject.store.expire(subject.clock.now);
+      await always(async (again) => expect(await again.document('a')).toBeUndefined());
+    });
+
+    test('of a hundred who change the same thing at once one wins each time', async () => {
+      const { store } = subject;
+      await store.write({ documents: [document('a', '0')], records: [{ kind: 'n', id: 'a', value: '0' }] });
+      const add = async (): Promise<number> => {
+        for (let tries = 1; ; tries += 1) {
+          const before = await store.document('a');
+          const next = String(Number(before?.value) + 1);
+          const wrote = await store.write({
+            documents: [document('a', next, before?.version)],
+            records: [{ kind: 'n', id: 'a', value: next, expected: before?.value ?? null }],
+          });
+          if (wrote === 'done') return tries;
+        }
+      };
+      await Promise.all(range(100).map(add));
+      await always(async (again) => {
+        expect((await again.document('a'))?.value).toBe('100');
+        expect(await again.record('n', 'a')).toBe('100');
+      });
+    });
+
     test('a closed store takes nothing and says so', async () => {
       await subject.store.close();
       await expect(subject.store.commit(commitOf('ana'))).rejects.toMatchObject({ name: 'StoreUnavailable' });

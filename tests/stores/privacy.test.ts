@@ -76,6 +76,24 @@ test('when a session has ended no key of it is left in any file, with the secret
   }
 });
 
+test('a destroyed document cannot be read in any file any more, and was never readable in one', async () => {
+  const document = (value: string | null, expected: number) => ({
+    id: 'callback',
+    expected,
+    value,
+    expiresAt: START + 90 * DAY,
+  });
+  await store.write({ documents: [document(JSON.stringify(CANARIES), 0)] });
+  expect(await readable(CANARIES)).toEqual([]);
+  const before = keyIds(await folder.files(), wrappingKey(SECRET));
+  const used = (await entries()).flatMap(({ documents = [] }) => documents.map(({ key }) => key ?? ''));
+  expect(used).toHaveLength(1);
+  for (const id of used) expect(before.has(id)).toBe(true);
+  await store.write({ documents: [document(null, 1)] });
+  const after = keyIds(await folder.files(), wrappingKey(SECRET));
+  for (const id of used) expect(after.has(id)).toBe(false);
+});
+
 test('a session past its time leaves no key behind, whether it runs out while open or while closed', async () => {
   await talk('ana', false);
   await talk('ion', false);
@@ -115,8 +133,8 @@ test('files can be read by their owner only', async () => {
 });
 
 interface JournalEntry {
-  conversation?: string;
-  key?: string | null;
+  talk?: { conversation: string; key: string | null };
+  documents?: { key: string | null }[];
   session?: string;
   content?: string;
 }
@@ -130,8 +148,10 @@ async function entries(): Promise<JournalEntry[]> {
 /** The ids of keys that the journal names, by conversation. */
 async function usedKeyIds(): Promise<Map<string, Set<string>>> {
   const used = new Map<string, Set<string>>();
-  for (const { conversation = '', key } of await entries()) {
-    if (key) used.set(conversation, (used.get(conversation) ?? new Set()).add(key));
+  for (const { talk } of await entries()) {
+    if (!talk?.key) continue;
+    const { conversation, key } = talk;
+    used.set(conversation, (used.get(conversation) ?? new Set()).add(key));
   }
   return used;
 }

@@ -3,10 +3,17 @@
  * that a missing one shows; the length tells a torn line from a damaged one.
  */
 import { crc32 } from 'node:zlib';
-import type { NewTurn, RecordChange } from '../port.js';
+import type { NewTurn } from '../port.js';
 
 /** What a commit changed, as absolute values: reading a line twice changes nothing more. */
 export interface Entry {
+  /** Absent where nobody talked and only documents and records changed. */
+  talk?: TalkEntry;
+  documents?: DocumentEntry[];
+  records?: { kind: string; id: string; value: string | null }[];
+}
+
+export interface TalkEntry {
   conversation: string;
   version: number;
   expiresAt: number;
@@ -14,13 +21,21 @@ export interface Entry {
   /** The session's key; null when it ended. */
   key: string | null;
   turn?: Omit<NewTurn, 'content'>;
-  records?: RecordChange[];
 }
 
-/** What is sealed in a line, as base64: the session, and the content of the turn. */
+export interface DocumentEntry {
+  id: string;
+  version: number;
+  expiresAt: number;
+  /** Null when it is gone. */
+  key: string | null;
+}
+
+/** What is sealed in a line, as base64: the session, the content of the turn, and documents in their order. */
 export interface Sealed<T> {
   session?: T;
   content?: T;
+  documents?: T[];
 }
 
 /** Bytes of a line's body. */
@@ -49,36 +64,48 @@ export type Body =
 export const JOURNAL_FORMAT = 1;
 export const HEAD_BYTES = 8 + 1 + 12 + 1 + 8 + 1;
 const NEWLINE = 10;
+/** A quote inside a JSON text is escaped, so these names can only be found where they were put. */
 const SESSION = ',"session":"';
 const CONTENT = ',"content":"';
+const DOCUMENT = ',"document":"';
 
 /** A commit's body, and where in it the sealed texts are. They stand last, so that they can be skipped in reading. */
 export function entryBody(entry: Entry, sealed: Sealed<string>): { body: Buffer; ranges: Sealed<Range> } {
   const head = Buffer.from(JSON.stringify(entry));
-  const start = head.length - 1;
-  const first = sealed.session === undefined ? '' : `${SESSION}${sealed.session}"`;
-  const second = sealed.content === undefined ? '' : `${CONTENT}${sealed.content}"`;
-  const body = Buffer.allocUnsafe(start + first.length + second.length + 1);
-  body.set(head);
-  body.write(first, start, 'latin1');
-  body.write(second, start + first.length, 'latin1');
-  body.write('}', body.length - 1, 'latin1');
+  const parts: string[] = [];
+  let end = head.length - 1;
+  const add = (name: string, text: string): Range => {
+    parts.push(`${name}${text}"`);
+    const range = { offset: end + name.length, length: text.length };
+    end += name.length + text.length + 1;
+    return range;
+  };
   const ranges: Sealed<Range> = {};
-  if (first) ranges.session = { offset: start + SESSION.length, length: first.length - SESSION.length - 1 };
-  if (second)
-    ranges.content = {
-      offset: start + first.length + CONTENT.length,
-      length: second.length - CONTENT.length - 1,
-    };
+  if (sealed.documents !== undefined) ranges.documents = sealed.documents.map((text) => add(DOCUMENT, text));
+  if (sealed.session !== undefined) ranges.session = add(SESSION, sealed.session);
+  if (sealed.content !== undefined) ranges.content = add(CONTENT, sealed.content);
+  const body = Buffer.allocUnsafe(end + 1);
+  body.set(head);
+  body.write(parts.join(''), head.length - 1, 'latin1');
+  body.write('}', end, 'latin1');
   return { body, ranges };
 }
 
 /** The ranges of a body that starts at this byte of a segment. */
-export function placesOf(ranges: Sealed<Range>, segment: number, offset: number): Sealed<Place> {
+export function placesOf(
+  { session, content, documents }: Sealed<Range>,
+  segment: number,
+  offset: number,
+): Sealed<Place> {
+  const place = (range: Range): Place => ({
+    segment,
+    offset: offset + range.offset,
+    length: range.length,
+  });
   const places: Sealed<Place> = {};
-  const { session, content } = ranges;
-  if (session) places.session = { segment, offset: offset + session.offset, length: session.length };
-  if (content) places.content = { segment, offset: offset + content.offset, length: content.length };
+  if (session) places.session = place(session);
+  if (content) places.content = place(content);
+  if (documents) places.documents = documents.map(place);
   return places;
 }
 
@@ -133,18 +160,24 @@ export function readLine(line: Buffer): { number: number; body: Body } | { probl
 }
 
 function parse(body: Buffer): Body {
-  const sealed: Sealed<Range> = {};
   let end = body.length - 1;
-  // A quote inside a JSON text is escaped, so these names can only be found where they were put.
-  for (const [name, mark] of [
-    ['content', CONTENT],
-    ['session', SESSION],
-  ] as const) {
-    const cut = body.lastIndexOf(mark);
-    if (cut < 0) continue;
-    sealed[name] = { offset: cut + mark.length, length: end - 1 - cut - mark.length };
+  const take = (mark: string): Range | undefined => {
+    const cut = body.lastIndexOf(mark, end - 1);
+    if (cut < 0) return undefined;
+    const offset = cut + mark.length;
+    const range = { offset, length: end - 1 - offset };
     end = cut;
-  }
+    return range;
+  };
+  const content = take(CONTENT);
+  const session = take(SESSION);
+  const documents: Range[] = [];
+  for (let found = take(DOCUMENT); found !== undefined; found = take(DOCUMENT)) documents.unshift(found);
+  const sealed: Sealed<Range> = {
+    ...(content && { content }),
+    ...(session && { session }),
+    ...(documents.length > 0 && { documents }),
+  };
   const json = JSON.parse(`${body.toString('utf8', 0, end)}}`);
   if ('probe' in json) return { kind: 'probe' };
   if ('expiry' in json) return { kind: 'expiry', ...json.expiry };

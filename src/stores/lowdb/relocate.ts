@@ -29,10 +29,13 @@ export async function relocate(parts: RelocationParts, segment: number, now: num
     const session = row?.session;
     if (!session || !idle(session)) return;
     const { version, lines, expiresAt } = row;
-    const entry = { conversation, version, lines, expiresAt, key: session.key };
+    // A document moves as a conversation without turns would: its row is all that it is.
+    const entry = { talk: { conversation, version, lines, expiresAt, key: session.key } };
     const { body, ranges } = entryBody(entry, { session: await reader.sealed(session) });
     // Nothing else can change it meanwhile: commits wait their turn, and expiry passes over what is being written.
-    await journal.append(body, (at, offset) => state.apply(entry, placesOf(ranges, at, offset)));
+    await journal.append(body, (at, offset) => {
+      state.apply(entry, placesOf(ranges, at, offset));
+    });
   }
 
   const names: string[] = [];

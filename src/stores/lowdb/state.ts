@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { boxOf, createCalendar } from './calendar.js';
-import type { Entry, Expiry, Place, Sealed } from './line.js';
+import type { Entry, Expiry, Place, Sealed, TalkEntry } from './line.js';
 
 export const SHARDS = 256;
 export const MARK_MILLISECONDS = 48 * 60 * 60 * 1000;
@@ -60,6 +60,9 @@ export function markId(conversation: string, activity: string): string {
   return String.fromCharCode(shardOf(conversation)) + digest.slice(0, 15);
 }
 
+/** Documents lie among the conversations, under names that no conversation has: those are 43 characters long. */
+export const documentRow = (id: string): string => `document:${id}`;
+
 export function createState() {
   const shards: Shard[] = Array.from({ length: SHARDS }, () => ({
     conversations: new Map(),
@@ -109,6 +112,29 @@ export function createState() {
     into.changed = true;
   }
 
+  /** Puts a sealed text in its row. A key that the row no longer has is added to `gone`. */
+  function setSession(
+    row: string,
+    { key, ...values }: Omit<TalkEntry, 'conversation' | 'turn'>,
+    place: Place | undefined,
+    gone: string[],
+  ): LivingSession | undefined {
+    const into = conversationShard(row);
+    const before = into.conversations.get(row)?.session;
+    let session: LivingSession | undefined;
+    if (key !== null && place) {
+      session = before?.key === key ? before : { key, place, turns: [] };
+      session.place = place;
+    }
+    setRow(row, { ...values, session });
+    into.changed = true;
+    if (before && before !== session) {
+      endSession(before);
+      gone.push(before.key);
+    }
+    return session;
+  }
+
   function dropMark(id: string): void {
     const { marks } = shard(id.charCodeAt(0));
     const mark = marks.get(id);
@@ -141,27 +167,24 @@ export function createState() {
     /** Ids of a kind as they are now. */
     recordIds: (kind: string) => shards.flatMap(({ records }) => [...(records.get(kind)?.keys() ?? [])]),
 
-    /** Takes a durable entry in. Returns the id of the key that nothing needs any more. */
-    apply(entry: Entry, places: Sealed<Place>): string | undefined {
-      const into = conversationShard(entry.conversation);
-      const before = into.conversations.get(entry.conversation)?.session;
-      let session: LivingSession | undefined;
-      if (entry.key !== null && places.session) {
-        const same = before?.key === entry.key ? before : undefined;
-        session = same ?? { key: entry.key, place: places.session, turns: [] };
-        session.place = places.session;
+    /** Takes a durable entry in. Returns the ids of keys that nothing needs any more. */
+    apply({ talk, documents = [], records = [] }: Entry, places: Sealed<Place>): string[] {
+      const gone: string[] = [];
+      if (talk) {
+        const { conversation, turn, ...values } = talk;
+        const session = setSession(conversation, values, places.session, gone);
+        if (turn) {
+          const { activity, ...done } = turn;
+          setMark({ id: markId(conversation, activity), session, place: places.content, ...done });
+        }
       }
-      const { version, lines, expiresAt, turn } = entry;
-      setRow(entry.conversation, { version, lines, expiresAt, session });
-      if (turn) {
-        const { activity, ...values } = turn;
-        setMark({ id: markId(entry.conversation, activity), session, place: places.content, ...values });
+      let sealed = 0;
+      for (const { id, ...values } of documents) {
+        const place = values.key === null ? undefined : places.documents?.[sealed++];
+        setSession(documentRow(id), { ...values, lines: 0 }, place, gone);
       }
-      for (const { kind, id, value } of entry.records ?? []) setRecord(kind, id, value);
-      into.changed = true;
-      if (!before || before === session) return undefined;
-      endSession(before);
-      return before.key;
+      for (const { kind, id, value } of records) setRecord(kind, id, value);
+      return gone;
     },
 
     /** What `expire` would forget now. */

@@ -1,6 +1,6 @@
 /** The store over its parts: state in memory, journal on disk, keys in their own file. */
 
-import type { Commit, Committed, LoadedConversation, Store, StoredTurn } from '../port.js';
+import type { Changes, Commit, Committed, LoadedConversation, NewTurn, Store, StoredTurn } from '../port.js';
 import { StoreUnavailable } from '../port.js';
 import type { RandomBytes } from '../sealing.js';
 import { seal } from '../sealing.js';
@@ -10,7 +10,7 @@ import type { Keys } from './keys.js';
 import { type Entry, entryBody, expiryBody, placesOf, probeBody, type Sealed } from './line.js';
 import type { Reader } from './reader.js';
 import type { Recent } from './recent.js';
-import { isMarked, type Mark, markId, type State } from './state.js';
+import { documentRow, isMarked, type Mark, markId, type Row, type State } from './state.js';
 import type { Upkeep } from './upkeep.js';
 
 export interface StoreParts {
@@ -32,55 +32,91 @@ export function createStore(parts: StoreParts): Store {
   const active = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
-  /** Compare-and-set and duplicates are decided when all earlier commits of the conversation are durable or refused. */
+  /** Compare-and-set and duplicates are decided when all earlier writes of the same things are durable or refused. */
   async function attempt(commit: Commit): Promise<Committed> {
     const { conversation, turn } = commit;
     if (turn && state.mark(conversation, turn.activity, now())) return { status: 'duplicate' };
     const row = state.row(conversation, now());
-    if ((row?.version ?? 0) !== commit.expected) return { status: 'conflict' };
-    const known = row?.session && keys.key(row.session.key) ? row.session.key : undefined;
-    const key = commit.session === null ? null : (known ?? (await keys.take()));
+    if ((row?.version ?? 0) !== commit.expected || !asExpected(commit)) return { status: 'conflict' };
     const version = commit.expected + 1;
     const lines = turn ? turn.firstLine + turn.lines : (row?.lines ?? 0);
-    try {
-      const gone = await write({ conversation, version, lines, expiresAt: commit.expiresAt, key }, commit);
-      if (gone !== undefined) await destroy(gone);
-    } catch (cause) {
-      if (key !== null && key !== known) keys.giveBack(key);
-      throw cause;
-    }
-    upkeep.afterCommit();
+    await write(commit, { ...commit, row, version, lines });
     return { status: 'committed', version };
   }
 
-  /** Resolves with the key that nothing needs any more. */
-  async function write(values: Omit<Entry, 'turn' | 'records'>, commit: Commit): Promise<string | undefined> {
-    const { turn, records = [] } = commit;
-    const entry: Entry = { ...values };
-    if (turn) {
-      const { activity, at, firstLine, lines } = turn;
-      entry.turn = { activity, at, firstLine, lines };
+  async function change(changes: Changes): Promise<'done' | 'conflict'> {
+    if (!asExpected(changes)) return 'conflict';
+    await write(changes, undefined);
+    return 'done';
+  }
+
+  function asExpected({ documents = [], records = [] }: Changes): boolean {
+    return (
+      documents.every(({ id, expected }) => (state.row(documentRow(id), now())?.version ?? 0) === expected) &&
+      records.every(
+        ({ kind, id, expected }) => expected === undefined || (state.record(kind, id) ?? null) === expected,
+      )
+    );
+  }
+
+  /** What is written of a conversation, with the row it has now. */
+  type Talk = Commit & { row: Row | undefined; version: number; lines: number };
+
+  async function write(changes: Changes, talk: Talk | undefined): Promise<void> {
+    const taken: string[] = [];
+    const keyFor = async (value: string | null, row: Row | undefined): Promise<string | null> => {
+      if (value === null) return null;
+      if (row?.session && keys.key(row.session.key)) return row.session.key;
+      const key = await keys.take();
+      taken.push(key);
+      return key;
+    };
+    try {
+      const entry: Entry = {};
+      const sealed: Sealed<string> = {};
+      if (talk) {
+        const { conversation, version, expiresAt, lines, session, turn } = talk;
+        const key = await keyFor(session, talk.row);
+        entry.talk = { conversation, version, expiresAt, lines, key };
+        if (turn) entry.talk.turn = withoutContent(turn);
+        Object.assign(sealed, sealCommit(key, talk));
+      }
+      for (const { id, expected, value, expiresAt } of changes.documents ?? []) {
+        const row = documentRow(id);
+        const key = await keyFor(value, state.row(row, now()));
+        entry.documents = [...(entry.documents ?? []), { id, version: expected + 1, expiresAt, key }];
+        if (key !== null && value !== null)
+          sealed.documents = [...(sealed.documents ?? []), sealText(key, row, value)];
+      }
+      if (changes.records?.length)
+        entry.records = changes.records.map(({ expected: _, ...record }) => record);
+      await append(entry, sealed, talk?.session ?? null);
+    } catch (cause) {
+      for (const key of taken) keys.giveBack(key);
+      throw cause;
     }
-    if (records.length > 0) entry.records = records;
-    const sealed = sealCommit(entry.key, commit);
+    upkeep.afterCommit();
+  }
+
+  async function append(entry: Entry, sealed: Sealed<string>, session: string | null): Promise<void> {
     const { body, ranges } = entryBody(entry, sealed);
-    let gone: string | undefined;
+    let gone: string[] = [];
     await journal.append(body, (segment, offset) => {
       const places = placesOf(ranges, segment, offset);
       gone = state.apply(entry, places);
-      if (gone !== undefined) recent.forget([gone]);
-      if (entry.key !== null && places.session && commit.session !== null)
-        recent.keep(entry.key, places.session, commit.session);
+      if (gone.length > 0) recent.forget(gone);
+      const key = entry.talk?.key ?? null;
+      if (key !== null && places.session && session !== null) recent.keep(key, places.session, session);
     });
-    return gone;
+    if (gone.length > 0) await destroy(gone);
   }
 
   /** Of a turn that ends its session nothing is written: nobody could read it. */
   function sealCommit(key: string | null, { conversation, session, turn }: Commit): Sealed<string> {
     const secret = key === null ? undefined : keys.key(key);
     const sealed: Sealed<string> = {};
-    if (!secret || session === null) return sealed;
-    sealed.session = seal(secret, session, { of: 'session', conversation }, random).toString('base64');
+    if (!secret || key === null || session === null) return sealed;
+    sealed.session = sealText(key, conversation, session);
     if (turn) {
       const activity = markId(conversation, turn.activity);
       sealed.content = seal(secret, turn.content, { of: 'turn', conversation, activity }, random).toString(
@@ -90,11 +126,25 @@ export function createStore(parts: StoreParts): Store {
     return sealed;
   }
 
+  function sealText(key: string, conversation: string, text: string): string {
+    const secret = keys.key(key);
+    if (!secret) throw new Error('A key that was just taken is gone.');
+    return seal(secret, text, { of: 'session', conversation }, random).toString('base64');
+  }
+
   /** The commit stands whether or not this works; what could not be wiped is wiped by the next call, or the next start. */
-  async function destroy(key: string): Promise<void> {
-    await keys.destroy([key]).catch((cause) => {
+  async function destroy(gone: readonly string[]): Promise<void> {
+    await keys.destroy(gone).catch((cause) => {
       parts.warn(`The key of an ended session could not be wiped yet (${reason(cause)}).`);
     });
+  }
+
+  /** Whoever waits for several does so in one order, so that no two wait for each other. */
+  function oneAfterTheOther<T>(places: readonly string[], work: () => Promise<T>): Promise<T> {
+    if (places.length < 2) return conversations.run(places[0] ?? '', work);
+    return [...new Set(places)]
+      .sort()
+      .reduceRight<() => Promise<T>>((inner, place) => () => conversations.run(place, inner), work)();
   }
 
   async function read(conversation: string, mark: Mark): Promise<StoredTurn> {
@@ -175,7 +225,17 @@ export function createStore(parts: StoreParts): Store {
         return turns.filter(({ content }) => content !== undefined);
       }),
 
-    commit: (commit) => guarded(() => conversations.run(commit.conversation, () => attempt(commit))),
+    commit: (commit) =>
+      guarded(() => oneAfterTheOther([commit.conversation, ...placesIn(commit)], () => attempt(commit))),
+
+    write: (changes) => guarded(() => oneAfterTheOther(placesIn(changes), () => change(changes))),
+
+    document: (id) =>
+      guarded(async () => {
+        const row = state.row(documentRow(id), now());
+        const value = row?.session && (await reader.session(documentRow(id), row.session));
+        return row === undefined || value === undefined ? undefined : { value, version: row.version };
+      }),
 
     record: (kind, id) => guarded(async () => state.record(kind, id)),
 
@@ -196,6 +256,18 @@ export function createStore(parts: StoreParts): Store {
       return closing;
     },
   };
+}
+
+/** What must not change between looking and writing. */
+function placesIn({ documents = [], records = [] }: Changes): string[] {
+  return [
+    ...documents.map(({ id }) => documentRow(id)),
+    ...records.flatMap(({ kind, id, expected }) => (expected === undefined ? [] : [`record:${kind}:${id}`])),
+  ];
+}
+
+function withoutContent({ activity, at, firstLine, lines }: NewTurn): Omit<NewTurn, 'content'> {
+  return { activity, at, firstLine, lines };
 }
 
 function stored({ at, firstLine, lines }: Mark, content: string | undefined): StoredTurn {
