@@ -1,9 +1,9 @@
 /** `kinline danger why` and `kinline danger train`: what is taken for danger and why, and learning it anew. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DangerTraining, trainingSchema } from '../content/danger.js';
-import { fingerprint, MODEL_FILE, readModel, writeModel } from '../content/danger-model.js';
-import { type ContentFolder, check, contentFolder, parseYaml } from '../content/files.js';
+import { fingerprint, MODEL_FILE, writeModel } from '../content/danger-model.js';
+import { readTraining, trainingFile } from '../content/danger-training.js';
+import { contentFolder } from '../content/files.js';
 import type { Language } from '../content/language.js';
 import { loadContent } from '../content/load.js';
 import { describe, type Problem } from '../content/problem.js';
@@ -11,7 +11,6 @@ import { createDangerSense } from '../language/danger/sense.js';
 import { IN_LATIN, scriptOf } from '../language/danger/statistics.js';
 import { type Lesson, train } from '../language/danger/train.js';
 
-const trainingFile = (code: string): string => `locales/${code}/danger-training.yaml`;
 const URGENT_NEEDS: readonly string[] = [
   'crisis_shelter',
   'food',
@@ -103,29 +102,4 @@ function askedOf({ needs }: Language): string[] {
   return Object.entries(needs)
     .filter(([need]) => !URGENT_NEEDS.includes(need))
     .flatMap(([, { says }]) => says);
-}
-
-function readTraining(
-  folder: ContentFolder,
-  { code }: Language,
-  problems: Problem[],
-): DangerTraining | undefined {
-  const file = trainingFile(code);
-  const text = folder.read(file);
-  if (text === undefined) return undefined;
-  const value = parseYaml({ file, language: code }, text, problems);
-  return value === undefined ? undefined : check(trainingSchema, value, { file, language: code }, problems);
-}
-
-/** Weights that were learnt from another text than the one that stands there. */
-export function staleModels(root: string, languages: readonly Language[]): Problem[] {
-  const folder = contentFolder(root);
-  return languages.flatMap(({ code, danger }) => {
-    const text = folder.read(trainingFile(code));
-    if (text === undefined) return [];
-    const model = readModel(folder.read(`locales/${code}/${MODEL_FILE}`) ?? '');
-    if (model?.learntFrom === fingerprint(text, danger.groups)) return [];
-    const message = `This was not learnt from ${trainingFile(code)} as it is now. Run: npm run kinline -- danger train`;
-    return [{ file: `locales/${code}/${MODEL_FILE}`, language: code, message }];
-  });
 }

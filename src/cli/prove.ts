@@ -1,5 +1,6 @@
 /** `kinline prove`: inspects all content without a server. */
 import { PROGRAM_TEXTS } from '../compose/texts.js';
+import { staleModels } from '../content/danger-training.js';
 import { loadContent } from '../content/load.js';
 import { describe } from '../content/problem.js';
 import { prove } from '../content/prove/prove.js';
@@ -28,6 +29,8 @@ export function runProve(root: string): number {
     if (unsigned.length > 0)
       process.stdout.write(`Texts of danger not signed in ${language.code}: ${inShort(unsigned)}\n`);
   }
+  const stale = staleModels(root, content.languages);
+  for (const problem of stale) process.stdout.write(`${describe(problem)}\n`);
   return 0;
 }
 

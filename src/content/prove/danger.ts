@@ -5,7 +5,7 @@ import type { Language } from '../language.js';
 import type { Problem } from '../problem.js';
 
 /** Fewer entries than this cannot hear how people say things. */
-const LEAST = 100;
+const LEAST = 150;
 
 export function proveDanger(languages: readonly Language[]): Problem[] {
   return languages.flatMap((language) => {

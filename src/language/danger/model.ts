@@ -39,17 +39,17 @@ export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judg
   const mask = rarity.length - 1;
 
   /** Sums up to each word, so that any stretch costs two looks: of each label, and of the squared rarities. */
-  function summed(words: readonly string[], view: View): { sums: Float64Array; squares: Float64Array } {
-    const sums = new Float64Array((words.length + 1) * LABELS);
-    const squares = new Float64Array(words.length + 1);
+  function summed(words: readonly string[], view: View): { sums: Int32Array; squares: Int32Array } {
+    const sums = new Int32Array((words.length + 1) * LABELS);
+    const squares = new Int32Array(words.length + 1);
     eachFeature(words, view, (hash, at) => {
       const place = hash & mask;
       const rare = rarity[place] as number;
       squares[at + 1] = (squares[at + 1] as number) + rare * rare;
-      const from = place * LABELS;
-      const to = (at + 1) * LABELS;
-      for (let label = 0; label < LABELS; label += 1)
-        sums[to + label] = (sums[to + label] as number) + (weights[from + label] as number);
+      let from = place * LABELS;
+      const to = (at + 2) * LABELS;
+      for (let sum = to - LABELS; sum < to; sum += 1, from += 1)
+        sums[sum] = (sums[sum] as number) + (weights[from] as number);
     });
     for (let at = 1; at <= words.length; at += 1) {
       squares[at] = (squares[at] as number) + (squares[at - 1] as number);

@@ -36,8 +36,11 @@ export const normalWords = (text: string): string[] =>
   wordsOf(text).map(({ word }) => normalWord(oneScript(word)));
 
 /** Numbers are all one: how many years or kilometres says nothing of danger. */
-export const normalWord = (word: string): string =>
-  /^[0-9]+$/.test(word) ? '0' : (otherSpellings(word)[0] ?? word);
+export function normalWord(word: string): string {
+  if (!UNUSUAL.test(word)) return word;
+  return /^[0-9]+$/.test(word) ? '0' : (otherSpellings(word)[0] ?? word);
+}
+const UNUSUAL = /[0-9]|(.)\1\1/u;
 
 /** @param tolerant read slips, other spellings, other scripts and missing spaces too */
 export function readMessage(text: string, vocabulary: Vocabulary, tolerant: boolean): ReadMessage {

@@ -1,7 +1,9 @@
 /** The statistical layer: what each language has learnt to hear, asked only of the languages that a script can be. */
 import type { Language } from '../../content/language.js';
 import type { View } from './features.js';
+import { hashOf } from './hash.js';
 import { createJudge, type Judge, type Judged } from './model.js';
+import { PairTable } from './pair-table.js';
 import type { ReadMessage } from './read.js';
 
 export interface Heard extends Judged {
@@ -25,26 +27,51 @@ export const IN_LATIN: Readonly<Record<string, View>> = { Cyrl: 'sound', Arab: '
 
 export const scriptOf = (language: string): string => new Intl.Locale(language).maximize().script ?? 'Latn';
 
+/** A language that knows so much less of the words than another is not the one they are in. */
+const LESS_KNOWN = 0.6;
+
+interface Listener {
+  language: string;
+  script: string;
+  threshold: number;
+  judge: Judge;
+  known: PairTable;
+}
+
 export function createStatistics(languages: readonly Language[]): Statistics {
-  const judges = languages.flatMap(({ code, dangerModel }): [string, string, number, Judge][] =>
-    dangerModel === undefined
-      ? []
-      : [[code, scriptOf(code), dangerModel.threshold, createJudge(dangerModel)]],
-  );
+  const listeners = languages.flatMap(({ code, dangerModel }): Listener[] => {
+    if (dangerModel === undefined) return [];
+    const known = new PairTable([...dangerModel.words].flatMap((hash) => [hash, 1]));
+    const { threshold } = dangerModel;
+    return [{ language: code, script: scriptOf(code), threshold, judge: createJudge(dangerModel), known }];
+  });
+
+  /** Who may understand the words, and in which view. */
+  function listening(words: readonly string[], strange: boolean): [Listener, View][] {
+    const text = words.join(' ');
+    const present = SCRIPTS.filter(([, letters]) => letters.test(text)).map(([script]) => script);
+    const hashes = words.map(hashOf);
+    const own = listeners
+      .filter(({ script }) => present.includes(script))
+      .map((listener) => ({ listener, share: hashes.filter((hash) => listener.known.has(hash)).length }));
+    const most = Math.max(0, ...own.map(({ share }) => share));
+    const written = own
+      .filter(({ share }) => share >= most * LESS_KNOWN)
+      .map(({ listener }): [Listener, View] => [listener, 'written']);
+    if (!strange || !present.includes('Latn')) return written;
+    const others = listeners.flatMap((listener): [Listener, View][] => {
+      const view = present.includes(listener.script) ? undefined : IN_LATIN[listener.script];
+      return view === undefined ? [] : [[listener, view]];
+    });
+    return [...written, ...others];
+  }
+
   return {
     hear({ tokens, strange }, margin = 0) {
       const words = tokens.map(({ normal }) => normal);
       const sentences = tokens.map(({ sentence }) => sentence);
-      const text = words.join(' ');
-      const present = SCRIPTS.filter(([, letters]) => letters.test(text)).map(([script]) => script);
       let best: Heard | undefined;
-      for (const [language, script, threshold, judge] of judges) {
-        const view = present.includes(script)
-          ? 'written'
-          : strange && present.includes('Latn')
-            ? IN_LATIN[script]
-            : undefined;
-        if (view === undefined) continue;
+      for (const [{ language, threshold, judge }, view] of listening(words, strange)) {
         const judged = judge.judge(words, sentences, view, threshold - margin);
         if (judged === undefined) continue;
         const above = judged.strength - threshold;

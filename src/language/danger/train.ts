@@ -22,12 +22,12 @@ export interface Lesson {
 }
 
 const VARIANTS = 12;
-const BITS = 16;
+const BITS = 17;
 const MASK = 2 ** BITS - 1;
 const EPOCHS = 16;
 const RATE = 0.3;
 /** What keeps weights small, so that no single word decides. */
-const SHRINK = 6e-4;
+const SHRINK = 1e-3;
 const SLIPS_A_WORD = 0.12;
 const OTHERS_COUNT = 0.3;
 const ASKED_COUNT = 0.6;
