@@ -44,7 +44,12 @@ export async function serveDirectory(options: {
   log(event: string, fields?: Record<string, string | number>): void;
 }): Promise<ServedDirectory> {
   const imported = await loadCurrent(options.folder);
-  const ordinary = ordinaryWords(options.languages ?? []);
+  let known: Set<string> | undefined;
+  // Not before somebody says something: names of all countries in all languages take their room.
+  const ordinary = (): Set<string> => {
+    known ??= ordinaryWords(options.languages ?? []);
+    return known;
+  };
   const first = imported ?? (options.demo ? await demoDirectory(options) : EMPTY);
   let served = make(first);
   function make(directory: Directory) {

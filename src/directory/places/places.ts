@@ -41,10 +41,11 @@ export interface PlaceOptions {
   /** Towns of the world around, read when the directory's own places do not answer for the first time. */
   towns?: () => readonly KnownTown[];
   /** Folded words that mean something else in a conversation, and so name no town by themselves. */
-  ordinary?: ReadonlySet<string>;
+  ordinary?: () => ReadonlySet<string>;
 }
 
 const NONE: readonly KnownPlace[] = [];
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 type Look = (span: readonly string[], at: number) => readonly KnownPlace[];
 
@@ -58,7 +59,6 @@ const MOST = 5;
 /** Makes the places of a directory findable. */
 export function createPlaces(directory: Directory, options: PlaceOptions = {}): Places {
   const own = indexNames(gatherPlaces(directory, options.more ?? []));
-  const ordinary = options.ordinary ?? new Set();
   let beyond: NameIndex | undefined;
   const around = (): NameIndex => {
     beyond ??= indexNames((options.towns?.() ?? []).map((town) => ownFor(town, own)));
@@ -76,6 +76,7 @@ export function createPlaces(directory: Directory, options: PlaceOptions = {}): 
 
   function hear(signs: Signs, languages: readonly string[]): PlaceMatch[] | undefined {
     const beyond = options.towns === undefined ? undefined : around();
+    const ordinary = options.ordinary?.() ?? NO_WORDS;
     const ways: [PlaceMatch['how'], Look][] = [
       ['exact', own.exact],
       ['bent', own.bent],
