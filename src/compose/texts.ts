@@ -22,7 +22,9 @@ export const PROGRAM_TEXTS: TextUse[] = [
       .concat(['restarted', 'trouble', 'unreadable', 'try_later'])
       .map((path) => `common:${path}`),
   ),
-  ...without(['skip', 'zero', 'done', 'form.notice', 'form.thanks'].map((path) => `common:${path}`)),
+  ...without(
+    ['skip', 'zero', 'done', 'more_answers', 'form.notice', 'form.thanks'].map((path) => `common:${path}`),
+  ),
   { key: 'common:taken', values: ['answers'] },
   ...UNCLEAR_TEXTS,
   ...DANGER_TEXTS,

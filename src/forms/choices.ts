@@ -9,12 +9,13 @@ export interface Choices {
   options: string[];
   /** The option that a choice's own name became. */
   option(name: string): string | undefined;
+  /** What the buttons read: shortened where they are longer than a button shows. */
   labels(language: string, main: Translated): Record<string, string>;
+  /** The labels whole, to stand below the question where a button shows one shortened; else nothing. */
+  list(language: string, main: Translated): string;
 }
 
 const SHEET = 'choices';
-/** One message shows so many buttons on every channel, with those that stand everywhere. */
-const MOST = 8;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 export function choicesOf(rows: readonly FormRow[], problems: FormProblem[]): Map<string, Choices> {
@@ -24,21 +25,13 @@ export function choicesOf(rows: readonly FormRow[], problems: FormProblem[]): Ma
     if (list === undefined || !row.cells.has('name'))
       problems.push({ sheet: SHEET, row: row.row, message: 'A choice needs a list_name and a name.' });
     else lists.set(list, [...(lists.get(list) ?? []), row]);
-    for (const [column, words] of row.cells) checkCell(column, words, row.row, problems);
+    for (const column of row.cells.keys()) checkCell(column, row.row, problems);
   }
-  return new Map([...lists].map(([list, own]) => [list, listOf(list, own, problems)]));
+  return new Map([...lists].map(([list, own]) => [list, listOf(own, problems)]));
 }
 
-function checkCell(column: string, words: string, row: number, problems: FormProblem[]): void {
-  if (column.startsWith('label')) {
-    const length = [...graphemes.segment(words)].length;
-    if (length > NARROWEST.label)
-      problems.push({
-        sheet: SHEET,
-        row,
-        message: `The label “${words}” has ${length} characters; a button shows ${NARROWEST.label}. Say it shorter, and explain it in the question.`,
-      });
-  } else if (!['list_name', 'list name', 'name'].includes(column))
+function checkCell(column: string, row: number, problems: FormProblem[]): void {
+  if (!column.startsWith('label') && !['list_name', 'list name', 'name'].includes(column))
     problems.push({
       sheet: SHEET,
       row,
@@ -46,16 +39,9 @@ function checkCell(column: string, words: string, row: number, problems: FormPro
     });
 }
 
-function listOf(list: string, rows: readonly FormRow[], problems: FormProblem[]): Choices {
-  const [first] = rows;
-  if (rows.length > MOST && first !== undefined)
-    problems.push({
-      sheet: SHEET,
-      row: first.row,
-      message: `The list ${list} has ${rows.length} choices; one message shows ${MOST}. Make two questions of it.`,
-    });
+function listOf(rows: readonly FormRow[], problems: FormProblem[]): Choices {
   const byName = new Map<string, string>();
-  const used = new Set(['skip', 'done', 'text', 'again', 'wrong']);
+  const used = new Set(['skip', 'done', 'more_answers', 'text', 'again', 'wrong']);
   for (const { row, cells } of rows) {
     const name = cells.get('name') ?? '';
     const option = optionOf(name);
@@ -66,15 +52,42 @@ function listOf(list: string, rows: readonly FormRow[], problems: FormProblem[])
     if (![...cells.keys()].some((column) => column.startsWith('label')))
       problems.push({ sheet: SHEET, row, message: 'This choice has no label. Write one.' });
   }
+  const whole = (language: string, main: Translated): [string, string][] =>
+    rows.map((row) => [
+      byName.get(row.cells.get('name') ?? '') ?? '',
+      textIn(row, 'label', language, main) ?? '',
+    ]);
+  const [first] = rows;
+  for (const column of new Set(
+    rows.flatMap(({ cells }) => [...cells.keys()].filter((name) => name.startsWith('label'))),
+  )) {
+    const labels = rows.flatMap(({ cells }) => cells.get(column) ?? []).map(shorten);
+    if (new Set(labels).size < labels.length && first !== undefined)
+      problems.push({
+        sheet: SHEET,
+        row: first.row,
+        message: `Two labels of this list begin alike (${column}), and a button shows ${NARROWEST.label} characters. Let them begin differently.`,
+      });
+  }
   return {
     options: [...byName.values()],
     option: (name) => byName.get(name),
     labels: (language, main) =>
-      Object.fromEntries(
-        rows.map((row) => [
-          byName.get(row.cells.get('name') ?? '') ?? '',
-          textIn(row, 'label', language, main) ?? '',
-        ]),
-      ),
+      Object.fromEntries(whole(language, main).map(([option, label]) => [option, shorten(label)])),
+    list(language, main) {
+      const labels = whole(language, main).map(([, label]) => label);
+      return labels.some((label) => shorten(label) !== label)
+        ? labels.map((label) => `\n– ${label}`).join('')
+        : '';
+    },
   };
+}
+
+/** Cut after a word where that is possible. */
+function shorten(label: string): string {
+  const signs = [...graphemes.segment(label)].map(({ segment }) => segment);
+  if (signs.length <= NARROWEST.label) return label;
+  const cut = signs.slice(0, NARROWEST.label - 1).join('');
+  const word = cut.replace(/\s+\S*$/, '');
+  return `${word.length > cut.length / 2 ? word : cut}…`;
 }

@@ -44,6 +44,7 @@ interface Spec {
 const TYPES: Record<string, string> = {
   'ask words': 'text',
   'ask date': 'date',
+  'ask one': 'select_one',
   'ask many': 'select_multiple',
   choose: 'select_one',
   question: 'select_one',

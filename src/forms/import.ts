@@ -105,10 +105,9 @@ export function importForm(workbook: Workbook, languages: readonly string[], fil
   };
 }
 
-/** Lets a step lead on: a question’s every answer, the second way of a condition, or simply next. */
+/** Lets a step lead on: the second way of a condition, or simply next. */
 function join(step: Step, next: string): void {
   if ('if' in step) step.otherwise = next;
-  else if (Array.isArray(step.choose)) step.choose = step.choose.map((option) => ({ ...option, next }));
   else step.next = next;
 }
 
@@ -185,16 +184,6 @@ function stepFor({ row, step, type, choices }: Asked, names: Names, problems: Fo
     [...row.cells.keys()].some((column) => column === name || column.startsWith(`${name}::`));
   if (type === 'note') return { say: `${step}.text` };
   const asking = { text: `${step}.text`, again: translated('hint') ? `${step}.again` : `${step}.text` };
-  if (type === 'select_one') {
-    if (only !== undefined)
-      problems.push({
-        sheet: SURVEY,
-        row: row.row,
-        message: 'A constraint on select_one cannot be brought in. Take choices away instead.',
-      });
-    const options = (choices?.options ?? []).map((option) => ({ option }));
-    return { choose: required ? options : [...options, { option: 'skip' }], ...asking };
-  }
   const rest = {
     ...asking,
     personal: true,
@@ -203,7 +192,9 @@ function stepFor({ row, step, type, choices }: Asked, names: Names, problems: Fo
       ? {}
       : { only, ...(translated('constraint_message') ? { wrong: `${step}.wrong` } : {}) }),
   };
-  if (type === 'select_multiple') return { ask: 'many', of: choices?.options ?? [], ...rest };
+  const of = choices?.options ?? [];
+  if (type === 'select_one') return { ask: 'one', of, ...rest };
+  if (type === 'select_multiple') return { ask: 'many', of, ...rest };
   if (type === 'text') return { ask: 'words', ...rest };
   if (type === 'date') return { ask: 'date', ...rest };
   return { ask: 'number', ...(type === 'integer' ? { whole: true } : {}), ...rest };
@@ -223,19 +214,10 @@ function write(
     problems.push({ sheet: SURVEY, row: row.row, message: 'This question has no label. Write one.' });
   const hint = textIn(row, 'hint', code, main);
   const wrong = row.cells.has('constraint') ? textIn(row, 'constraint_message', code, main) : undefined;
-  const skip = type === 'select_one' && !TRUE.has((row.cells.get('required') ?? '').toLowerCase());
   into[step] = {
-    text: label ?? '',
+    text: `${label ?? ''}${choices?.list(code, main) ?? ''}`,
     ...(hint === undefined || type === 'note' ? {} : { again: hint }),
-    ...(wrong === undefined || type === 'select_one' ? {} : { wrong }),
+    ...(wrong === undefined ? {} : { wrong }),
     ...choices?.labels(code, main),
-    ...(skip ? { skip: SKIP[code] ?? SKIP.en } : {}),
   };
 }
-
-const SKIP: Record<string, string> = {
-  en: 'Rather not say',
-  ro: 'Prefer să nu spun',
-  uk: 'Краще не казати',
-  ar: 'أفضل ألا أقول',
-};

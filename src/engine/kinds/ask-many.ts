@@ -1,26 +1,18 @@
 /** Asks for several of some answers: each tap takes one, and “done” goes on. */
 import { z } from 'zod';
-import { conditionSchema, holds, SELF, stepsIn } from '../conditions.js';
-import { asking, target, textKey } from '../dialog.js';
+import { holds, SELF } from '../conditions.js';
 import type { Kind, StepContext } from '../kind.js';
 import type { Answer, Option } from '../session.js';
-import { askingTexts, asksFor, labelTexts, noticed } from './asking.js';
+import { ofSome, someOf } from './ask-one.js';
+import { noticed } from './asking.js';
+import { MORE_ANSWERS, pageOf } from './pages.js';
 import { skipButton } from './typed.js';
 
 const DONE: Option = { id: 'done', text: { key: 'common:done' } };
 
 const schema = z.strictObject({
   ask: z.literal('many').describe('Ask for any number of these answers.'),
-  of: z
-    .array(z.string().regex(/^[a-z][a-z0-9_]*$/))
-    .min(1)
-    .max(8)
-    .describe('The answers, in order; their buttons read the texts <step>.<answer>.'),
-  ...asking,
-  optional: z.literal(true).optional(),
-  only: conditionSchema.optional(),
-  wrong: textKey.optional(),
-  next: target,
+  ...someOf,
 });
 type AskMany = z.infer<typeof schema>;
 
@@ -34,29 +26,23 @@ export const askMany: Kind<AskMany> = {
   verb: 'ask',
   value: 'many',
   schema,
-  texts: (spec, step) => [
-    ...askingTexts(spec),
-    ...(spec.wrong === undefined ? [] : [{ key: spec.wrong, values: [] }]),
-    ...labelTexts(
-      step,
-      spec.of.map((option) => ({ option })),
-    ),
-  ],
-  exits: (spec) => [spec.next],
-  reads: (spec) => (spec.only === undefined ? [] : stepsIn(spec.only)),
-  asks: (spec) => asksFor('option', spec),
-  buttons: (spec) => spec.of.map((option) => ({ option })),
+  ...ofSome,
   arrive(spec, context) {
     const taken = takenIn(context);
-    const left = spec.of.filter((id) => !taken.includes(id));
-    const options: Option[] = left.map((id) => ({ id, text: label(context, id) }));
+    const { from = 0, wrong = 0 } = context.visit.local ?? {};
+    const page = pageOf(
+      spec.of.filter((id) => !taken.includes(id)),
+      Number(from),
+    );
     return {
       wait: {
-        text: context.text(
-          context.visit.local?.wrong === 1 && spec.wrong !== undefined ? spec.wrong : spec.text,
-        ),
+        text: context.text(wrong === 1 && spec.wrong !== undefined ? spec.wrong : spec.text),
         expects: 'option',
-        options: [...options, ...(taken.length > 0 ? [DONE] : skipButton(spec))],
+        options: [
+          ...page.shown.map((id) => ({ id, text: label(context, id) })),
+          ...page.more,
+          ...(taken.length > 0 ? [DONE] : skipButton(spec)),
+        ],
       },
       events:
         taken.length === 0
@@ -68,12 +54,13 @@ export const askMany: Kind<AskMany> = {
                 lists: { answers: taken.map((id) => label(context, id)) },
               },
             ],
-      local: { taken },
+      local: { taken, next: page.next },
     };
   },
   answer(spec, input, context) {
     if (input.kind !== 'option') return 'unclear';
     const taken = takenIn(context);
+    if (input.id === MORE_ANSWERS.id) return { turnTo: { taken, from: context.visit.local?.next ?? 0 } };
     if (input.id === 'skip' && spec.optional && taken.length === 0) return { next: spec.next, events: [] };
     if (spec.of.includes(input.id) && !taken.includes(input.id))
       return { turnTo: { taken: [...taken, input.id] } };
@@ -83,5 +70,4 @@ export const askMany: Kind<AskMany> = {
     if (spec.only !== undefined && !holds(spec.only, answerTo)) return { turnTo: { taken: [], wrong: 1 } };
     return { answer, next: spec.next, events: [] };
   },
-  again: (spec) => spec.again,
 };

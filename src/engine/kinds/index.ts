@@ -5,6 +5,7 @@ import { askLanguage } from './ask-language.js';
 import { askMany } from './ask-many.js';
 import { askNeed } from './ask-need.js';
 import { askNumber } from './ask-number.js';
+import { askOne } from './ask-one.js';
 import { askOnly } from './ask-only.js';
 import { askPlace } from './ask-place.js';
 import { askWords } from './ask-words.js';
@@ -50,6 +51,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(askWords),
   plainly(askNumber),
   plainly(askDate),
+  plainly(askOne),
   plainly(askMany),
   plainly(ifAnswered),
   plainly(unhelped),
