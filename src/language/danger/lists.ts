@@ -88,6 +88,8 @@ function takesBack(
 ): boolean {
   const { reach, cancels } = pattern.meaning;
   if (cancels !== undefined && !cancels.includes(match.pattern.meaning.class)) return false;
+  // What is a film's name in one language may be a cry in another: there it must be all that was matched.
+  if (pattern.language !== match.pattern.language) return start <= match.start && match.end <= farEnd;
   switch (reach) {
     case 'message':
       return true;

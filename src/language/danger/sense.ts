@@ -120,8 +120,10 @@ function listed(
 }
 
 function learnt({ harmless, tokens }: Found, heard: Heard | undefined): DangerExplained | undefined {
-  const least = (harmless.length > 0 ? NEIGHBOUR : 0) + (tokens.length <= FEW_WORDS ? FEW : 0);
-  if (heard === undefined || heard.above < least) return undefined;
+  if (heard === undefined) return undefined;
+  const neighbour = harmless.some(({ pattern }) => pattern.language === heard.language);
+  const least = (neighbour ? NEIGHBOUR : 0) + (tokens.length <= FEW_WORDS ? FEW : 0);
+  if (heard.above < least) return undefined;
   const words = heard.words.map((word) => `“${word}”`).join(', ');
   return {
     class: heard.class,
