@@ -46,7 +46,11 @@ export async function runUnderstand(flags: UnderstandFlags, clock: () => Date): 
     log: () => undefined,
   });
   const senses = createSenses(content.languages, content.needs);
-  const reader = createReader(senses, directory.findPlaces, config.KINLINE_LANGUAGE);
+  const { region: country, zone } = asked;
+  const reader = createReader(senses, directory.findPlaces, config.KINLINE_LANGUAGE, {
+    country,
+    now: () => DateTime.fromJSDate(asked.now, { zone }),
+  });
   try {
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }))
       await write(`${JSON.stringify(await reader.read(line, asked.language))}\n`);

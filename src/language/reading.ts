@@ -2,12 +2,16 @@
  * What is understood of one message by itself, outside of any conversation, and why: for authors, who see what the
  * bot makes of people's words. Its fields are those of `kinline understand`.
  */
+import type { DateTime } from 'luxon';
 import type { Command, DangerClass } from '../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Spoken } from './commands.js';
 import { fold } from './fold.js';
+import { findPhones, type Phone } from './phones/phones.js';
 import type { Senses } from './senses.js';
 import type { FindPlaces } from './understand.js';
+import { calendarOf } from './when/calendar.js';
+import type { When } from './when/windows.js';
 
 export interface Reading {
   text: string;
@@ -16,8 +20,8 @@ export interface Reading {
   command: Command | Spoken | 'unclear' | null;
   /** `others` are the next likeliest; a narrow need's broader one is always among the first two. */
   need: { code: string; others: string[] } | null;
-  when: null;
-  phones: [];
+  when: When | null;
+  phones: Phone[];
   place: { name: string; lat: number; lon: number } | null;
 }
 
@@ -26,11 +30,20 @@ export interface Reader {
   read(text: string, language: string | undefined): Promise<Reading>;
 }
 
+/** Where and when a message is read: whose numbers and week, and the person's local time. */
+export interface Here {
+  country: string;
+  now(): DateTime;
+}
+
 /** Needs told after the likeliest one. */
 const OTHERS = 2;
 
-/** @param fallback the language of a message that does not tell its own */
-export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: string): Reader {
+/**
+ * @param fallback the language of a message that does not tell its own
+ * @param here without it no times are read, and of numbers only international ones
+ */
+export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: string, here?: Here): Reader {
   const codes = senses.lexicons.map(({ language }) => language);
 
   async function languageOf(text: string, words: readonly string[]): Promise<Reading['language']> {
@@ -46,10 +59,18 @@ export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: s
       const language = given === undefined ? await languageOf(text, words) : { code: given, sure: true };
       const danger = dangerIn(text, folded, language.code, senses);
       const command = commandOf(folded, language.code, senses);
-      const [need, ...others] = command === undefined ? senses.needs.find(words, language.code) : [];
       const [place] =
         command === undefined && folded !== '' ? findPlaces(text, [language.code, ...codes]) : [];
-      const nothing = [danger, command, need, place].every((found) => found === undefined);
+      const when =
+        command === undefined && here !== undefined
+          ? senses.when.find(text, language.code, here.now(), calendarOf(here.country))
+          : undefined;
+      // A wish for a time is made of words of time; what else they remind of is chance.
+      const [need, ...others] =
+        command === undefined && when === undefined ? senses.needs.find(words, language.code) : [];
+      const phones = await findPhones(text, here?.country);
+      const nothing =
+        phones.length === 0 && [danger, command, need, when, place].every((found) => found === undefined);
       return {
         text: whole,
         language,
@@ -59,8 +80,8 @@ export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: s
           need === undefined
             ? null
             : { code: need.code, others: others.slice(0, OTHERS).map(({ code }) => code) },
-        when: null,
-        phones: [],
+        when: when ?? null,
+        phones,
         place:
           place === undefined
             ? null

@@ -6,12 +6,14 @@ import { createDetector, type Detector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import { createNeedsAcross, type Narrow, type NeedsAcross } from './needs/across.js';
+import { createWhenAcross, type WhenAcross } from './when/across.js';
 
 export interface Senses {
   lexicons: readonly Lexicon[];
   danger: ReturnType<typeof createDangerSense>;
   commands: CommandReader;
   needs: NeedsAcross;
+  when: WhenAcross;
   detector: Detector;
   /** The language whose own or English name this is, folded. */
   languageNamed(folded: string): string | undefined;
@@ -30,6 +32,7 @@ export function createSenses(languages: readonly Language[], needs: readonly Nar
     danger: createDangerSense(languages),
     commands: createCommandReader(lexicons),
     needs: createNeedsAcross(lexicons, needs),
+    when: createWhenAcross(languages),
     detector: createDetector(lexicons),
     languageNamed: (folded) => names.get(folded),
   };

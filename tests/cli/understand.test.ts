@@ -73,3 +73,19 @@ test.each([
   expect({ refused: code !== 0, output }).toEqual({ refused: true, output: '' });
   expect(errors).toMatch(says);
 });
+
+test('times and telephone numbers are told as the region and the clock have them', async () => {
+  const lines = ['mâine după 5, la 01632 960123', 'la 5', 'sunați-mă', '01632 960'];
+  const [both, unclear, neither, wrong] = await understood(lines, [
+    ...['--language', 'ro', '--region', 'GB'],
+    ...['--now', '2026-11-24T10:30', '--zone', 'Europe/Bucharest'],
+  ]);
+  expect(both).toMatchObject({
+    when: { windows: [{ start: '2026-11-25T17:00', end: '2026-11-25T21:00' }] },
+    phones: [{ e164: '+441632960123' }],
+    need: null,
+  });
+  expect(unclear).toMatchObject({ when: { ask: 'hour' }, phones: [], command: null });
+  expect(neither).toMatchObject({ when: null, phones: [] });
+  expect(wrong).toMatchObject({ phones: [{ invalid: expect.stringMatching(/too_short|not_in_use/) }] });
+});

@@ -18,12 +18,14 @@ export interface WhenFinder {
 const LONGEST = 400;
 /** Most words must be about time, or “since Monday we have no heating” would be a wish. */
 const ENOUGH = 0.65;
+/** A telephone number beside the time is none of its hours; nine digits, and no date. */
+const TELEPHONE = /(?!\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\+?\d(?:[ ().-]{0,2}\d){8,}/g;
 
 export function createWhenFinder(words: WhenWords): WhenFinder {
   const tokenize = createTokenizer(words);
   return {
     find(text, now, calendar) {
-      const wish = parseWish(tokenize(text.slice(0, LONGEST)));
+      const wish = parseWish(tokenize(text.slice(0, LONGEST).replace(TELEPHONE, ' ')));
       if (!aboutTime(wish)) return undefined;
       return windowsOf(wish, now, calendar, words.next_weekday);
     },
