@@ -1,9 +1,9 @@
 /** `kinline danger why` and `kinline danger train`: what is taken for danger and why, and learning it anew. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint, MODEL_FILE, writeModel } from '../content/danger-model.js';
+import { copyOfLists, fingerprint, MODEL_FILE, writeModel } from '../content/danger-model.js';
 import { readTraining, trainingFile } from '../content/danger-training.js';
-import { contentFolder } from '../content/files.js';
+import { type ContentFolder, contentFolder, parseYaml } from '../content/files.js';
 import type { Language } from '../content/language.js';
 import { loadContent } from '../content/load.js';
 import { describe, type Problem } from '../content/problem.js';
@@ -67,8 +67,8 @@ function wordsFrom(tokens: readonly { word: string }[], start: number, end: numb
 /** @param only the languages to learn; all that have a training text when empty */
 export function runDangerTrain(root: string, only: readonly string[], wanted?: number): number {
   const folder = contentFolder(root);
-  const { content } = loadContent(root);
-  const problems: Problem[] = [];
+  const { content, problems: unread } = loadContent(root);
+  const problems: Problem[] = [...unread];
   const lessons = new Map<string, Lesson>();
   for (const language of content.languages) {
     const training = readTraining(folder, language, problems);
@@ -90,11 +90,17 @@ export function runDangerTrain(root: string, only: readonly string[], wanted?: n
     const threshold = wanted ?? language.dangerModel?.threshold ?? THRESHOLD;
     writeFileSync(
       join(root, `locales/${code}/${MODEL_FILE}`),
-      writeModel({ ...learnt, learntFrom, threshold }),
+      writeModel({ ...learnt, learntFrom, threshold, lists: copied(folder, code) }),
     );
     process.stdout.write(`${code}: learnt from ${trainingFile(code)}.\n`);
   }
   return 0;
+}
+
+function copied(folder: ContentFolder, code: string): { from: string; packed: string } {
+  const file = `locales/${code}/danger.yaml`;
+  const text = folder.read(file) ?? '';
+  return copyOfLists(text, parseYaml({ file, language: code }, text, []));
 }
 
 /** Sentences about needs are everyday ones, but for needs that somebody in danger may have. */

@@ -21,6 +21,7 @@ const fileSchema = z.strictObject({
   weights: z.string(),
   rarity: z.string(),
   words: z.string(),
+  lists: z.strictObject({ from: z.string(), packed: z.string() }).optional(),
 });
 
 export interface DangerModel {
@@ -36,7 +37,27 @@ export interface DangerModel {
   rarity: Uint8Array;
   /** Hashes of the words of its training text: they are no slips of other words. */
   words: Int32Array;
+  /** What danger.yaml says, ready to read, with the fingerprint of the text it was made from. */
+  lists?: { from: string; packed: string } | undefined;
 }
+
+/** Reading YAML of that size costs a start a quarter of a second; this copy of it is used while it is true. */
+export function copyOfLists(text: string, value: unknown): { from: string; packed: string } {
+  return { from: textFingerprint(text), packed: packed(Buffer.from(JSON.stringify(value))) };
+}
+
+/** Undefined where the copy was made from another text. */
+export function listsFromCopy(text: string, model: DangerModel | undefined): unknown {
+  const copy = model?.lists;
+  if (copy === undefined || copy.from !== textFingerprint(text)) return undefined;
+  try {
+    return JSON.parse(inflateRawSync(Buffer.from(copy.packed, 'base64')).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const textFingerprint = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Undefined where the file is not one of this version. */
 export function readModel(text: string): DangerModel | undefined {

@@ -1,7 +1,7 @@
 /** Reads the folders of `locales/`, one language each. */
 import { z } from 'zod';
 import { dangerSchema } from './danger.js';
-import { MODEL_FILE, readModel } from './danger-model.js';
+import { listsFromCopy, MODEL_FILE, readModel } from './danger-model.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
 import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
@@ -27,22 +27,22 @@ export function loadLanguages(folder: ContentFolder, problems: Problem[]): Langu
 
 function readLanguage(folder: ContentFolder, code: string, problems: Problem[]): Language | undefined {
   const path = `${FOLDER}/${code}`;
-  const yaml = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+  const dangerModel = readModel(folder.read(`${path}/${MODEL_FILE}`) ?? '');
+  const yaml = <T>(name: string, schema: z.ZodType<T>, copied?: (text: string) => unknown): T | undefined => {
     const file = `${path}/${name}`;
     const text = folder.read(file);
     if (text === undefined) {
       problems.push({ file, language: code, message: 'This file is missing. Every language needs it.' });
       return undefined;
     }
-    const value = parseYaml({ file, language: code }, text, problems);
+    const value = copied?.(text) ?? parseYaml({ file, language: code }, text, problems);
     return value === undefined ? undefined : check(schema, value, { file, language: code }, problems);
   };
   const head = yaml('language.yaml', languageSchema);
   const words = yaml('words.yaml', wordsSchema);
   const needs = yaml('needs.yaml', needWordsSchema);
   const when = yaml('when.yaml', whenWordsSchema);
-  const danger = yaml('danger.yaml', dangerSchema);
-  const dangerModel = readModel(folder.read(`${path}/${MODEL_FILE}`) ?? '');
+  const danger = yaml('danger.yaml', dangerSchema, (text) => listsFromCopy(text, dangerModel));
   const signed =
     folder.read(`${path}/${SIGNATURES_FILE}`) === undefined
       ? NOT_SIGNED
