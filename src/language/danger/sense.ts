@@ -71,7 +71,10 @@ export function createDangerSense(languages: readonly Language[], layers: Layers
         ? undefined
         : statistics.hear(message, NEAR);
     return {
-      seen: asked(whole, language) ?? listed(found, heard, language) ?? learnt(found, heard),
+      seen:
+        asked(whole, language) ??
+        listed(found, heard, language) ??
+        learnt(found, heard, message.tokens.length),
       message,
       lists: found,
       heard,
@@ -119,10 +122,10 @@ function listed(
   };
 }
 
-function learnt({ harmless, tokens }: Found, heard: Heard | undefined): DangerExplained | undefined {
+function learnt({ harmless }: Found, heard: Heard | undefined, count: number): DangerExplained | undefined {
   if (heard === undefined) return undefined;
   const neighbour = harmless.some(({ pattern }) => pattern.language === heard.language);
-  const least = (neighbour ? NEIGHBOUR : 0) + (tokens.length <= FEW_WORDS ? FEW : 0);
+  const least = (neighbour ? NEIGHBOUR : 0) + (count <= FEW_WORDS ? FEW : 0);
   if (heard.above < least) return undefined;
   const words = heard.words.map((word) => `“${word}”`).join(', ');
   return {

@@ -22,7 +22,7 @@ const LAYERS: readonly [string, Layers][] = [
 const RECALL_GOAL = 0.98;
 const ALARM_GOAL = 0.02;
 const CHARACTERS = 500;
-const ROUNDS = 20;
+const ROUNDS = 8;
 /** Of a normal distribution, for 95 of 100. */
 const Z = 1.96;
 
