@@ -1,6 +1,8 @@
 /** What a parent notices of “What would help us?”: card before the next question, stop and skip, a plan, no score. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Session } from '../../src/engine/session.js';
+import { kindOf } from '../../src/engine/kinds/index.js';
+import { newSession, type Session } from '../../src/engine/session.js';
+import { createSpeaking } from '../../src/language/speech.js';
 import { type Bot, createBot, type Turned, tap, text } from '../helpers/bot.js';
 import { ownContent } from '../helpers/content.js';
 
@@ -281,5 +283,37 @@ describe('young people', () => {
       type: 'numbers_shown',
       kinds: ['child_helpline', 'domestic_violence', 'emergency'],
     });
+  });
+});
+
+describe('our own words on a button are an answer and no cry for help', () => {
+  const { languages, dialogs } = ownContent();
+  test.each(languages.map(({ code }) => code))('in %s, typed or tapped', async (language) => {
+    const speech = createSpeaking(languages).in(language);
+    const lost: string[] = [];
+    for (const name of ['self-check', 'self-check-young'])
+      for (const { id, kind, spec } of dialogs.dialogs.get(name)?.steps.values() ?? []) {
+        const options = kindOf(kind)
+          .buttons(spec)
+          .map(({ option, label = `${id}.${option}` }) => ({
+            id: option,
+            text: { key: `${name}:${label}` },
+          }));
+        if (options.length === 0) continue;
+        const session: Session = {
+          ...newSession(language, 'RO'),
+          languageChosen: true,
+          frames: [{ visits: [{ dialog: name, step: id }], asked: null }],
+          asked: { text: { key: `${name}:${id}.text` }, expects: 'option', options },
+        };
+        for (const option of options) {
+          const words = speech.ref(option.text);
+          const typed = await bot.turn(JSON.stringify(session), text(words));
+          const tapped = await bot.turn(JSON.stringify(session), tap(option.id, words));
+          if (JSON.stringify(typed.events) !== JSON.stringify(tapped.events))
+            lost.push(`${name}/${id}: ${words}`);
+        }
+      }
+    expect(lost).toEqual([]);
   });
 });
