@@ -1,4 +1,4 @@
-/** `npm run bench [-- import|needs|turns|store|start|page] [--quick]`: measures, prints, and says which goals are met. */
+/** `npm run bench [-- import|needs|turns|store|start|page|when] [--quick]`: measures, prints, and says which goals are met. */
 import { availableParallelism, cpus, release } from 'node:os';
 import { measureDanger } from './parts/danger.js';
 import { measureImport } from './parts/import.js';
@@ -9,6 +9,7 @@ import { measureSearch } from './parts/search.js';
 import { measureStart } from './parts/start.js';
 import { measureStore } from './parts/store.js';
 import { measureTurns, type Pace } from './parts/turns.js';
+import { measureWhen } from './parts/when.js';
 import { type Goal, goalTable } from './table.js';
 
 const FULL: Pace = { rounds: 5, run: 3000, warmUp: 6000 };
@@ -26,6 +27,7 @@ const PARTS: Record<string, Measure> = {
   start: measureStart,
   store: measureStore,
   turns: measureTurns,
+  when: measureWhen,
 };
 
 function asked(given: readonly string[]): { parts: string[]; pace: Pace } {
