@@ -73,6 +73,8 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
         .sort((one, other) => other.score - one.score);
       const [first] = stands ? found.filter(({ code }) => code !== NOTHING) : found;
       if (first === undefined || first.code === NOTHING) return [];
+      // A word alone, like the name of a country, reminds of sentences in which it stood; only a need's own word asks.
+      if (meaningful.length === 1 && !whole.has(first.code)) return [];
       const hasWord = meaningful.some((word) => known.has(word));
       const wanted = whole.has(first.code) ? LIKELY.phrase : hasWord ? LIKELY.learnt : LIKELY.unknown;
       if (first.score < wanted) return [];
