@@ -52,8 +52,16 @@ function readDialog(file: string, name: string, value: unknown, problems: Proble
     const step = readStep(file, header.id, id, spec, problems);
     if (step !== undefined) steps.set(id, step);
   }
-  const { id, for: whom, start, takes = {}, stops } = header;
-  return { id, for: whom, start, takes, ...(stops === undefined ? {} : { stops }), steps };
+  const { id, for: whom, start, takes = {}, stops, imported } = header;
+  return {
+    id,
+    for: whom,
+    start,
+    takes,
+    ...(stops === undefined ? {} : { stops }),
+    ...(imported === undefined ? {} : { imported }),
+    steps,
+  };
 }
 
 function readStep(

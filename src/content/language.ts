@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { COMMANDS } from '../engine/input.js';
 import type { DangerWords } from './danger.js';
 import type { DangerModel } from './danger-model.js';
+import type { Readability } from './readability.js';
 import type { Signatures } from './signatures.js';
 import type { WhenWords } from './when-words.js';
 
@@ -55,6 +56,7 @@ export interface Language {
   signed: Signatures;
   /** By namespace: a dialog’s id, or a name of the program’s own. */
   texts: ReadonlyMap<string, TextTree>;
+  readability: Readability;
   words: Words;
   needs: NeedWords;
   when: WhenWords;

@@ -5,6 +5,7 @@ import { listsFromCopy, MODEL_FILE, readModel } from './danger-model.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
 import { type Language, languageSchema, needWordsSchema, type TextTree, wordsSchema } from './language.js';
 import type { Problem } from './problem.js';
+import { READABILITY_FILE, readabilitySchema } from './readability.js';
 import { SIGNATURES_FILE, signaturesSchema } from './signatures.js';
 import { whenWordsSchema } from './when-words.js';
 
@@ -43,13 +44,14 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
   const needs = yaml('needs.yaml', needWordsSchema);
   const when = yaml('when.yaml', whenWordsSchema);
   const danger = yaml('danger.yaml', dangerSchema, (text) => listsFromCopy(text, dangerModel));
+  const readability = yaml(READABILITY_FILE, readabilitySchema);
   const signed =
     folder.read(`${path}/${SIGNATURES_FILE}`) === undefined
       ? NOT_SIGNED
       : yaml(SIGNATURES_FILE, signaturesSchema);
   const texts = readTexts(folder, code, path, problems);
   if (head === undefined || words === undefined || needs === undefined) return undefined;
-  if (when === undefined || danger === undefined) return undefined;
+  if (when === undefined || danger === undefined || readability === undefined) return undefined;
   texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
   return {
@@ -57,6 +59,7 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
     ...head,
     direction: directionOf(code),
     texts,
+    readability,
     words,
     needs,
     when,

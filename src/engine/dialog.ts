@@ -64,6 +64,8 @@ export interface Dialog {
   takes: { need?: string | undefined; place?: string | undefined };
   /** Where “stop” leads from steps that would else end the conversation with it. */
   stops?: Record<string, string>;
+  /** Brought in from elsewhere: its texts are another’s, and are not held to our readability. */
+  imported?: true;
   steps: ReadonlyMap<string, Step>;
   /** From its answers to kinds of help; see `rules.ts`. */
   rules?: Rules;
@@ -81,6 +83,10 @@ export const dialogHeader = z.strictObject({
     .record(stepId, target)
     .optional()
     .describe('By step: where the word “stop” leads from it, instead of ending the conversation.'),
+  imported: z
+    .literal(true)
+    .optional()
+    .describe('Brought in from elsewhere: its texts are not measured for readability.'),
   steps: z.record(stepId, z.unknown()),
 });
 

@@ -95,7 +95,7 @@ export function importForm(workbook: Workbook, languages: readonly string[], fil
     ok: true,
     form: {
       id,
-      dialog: { id, for: 'everyone', start: 'notice', steps },
+      dialog: { id, for: 'everyone', start: 'notice', imported: true, steps },
       texts,
       notes: [
         ...notes,

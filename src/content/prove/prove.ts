@@ -10,6 +10,7 @@ import type { Problem } from '../problem.js';
 import { proveDanger } from './danger.js';
 import { proveLabels } from './labels.js';
 import { provePersonal } from './personal.js';
+import { proveReadability } from './readability.js';
 import { proveRules } from './rules.js';
 import { proveSteps } from './steps.js';
 import { proveTexts } from './texts.js';
@@ -26,6 +27,7 @@ export function prove(content: Content, program: readonly TextUse[]): Problem[] 
     ...proveDanger(content.languages),
     ...provePersonal(content),
     ...proveRules(content),
+    ...proveReadability(content),
   ];
   const seen = new Set<string>();
   return problems.filter((problem) => {
