@@ -5,8 +5,10 @@ import { readContent } from '../../src/content/load.js';
 import { describe as inWords, type Problem } from '../../src/content/problem.js';
 import { prove } from '../../src/content/prove/prove.js';
 import { ROOT } from '../helpers/content.js';
-import { DEFECTS } from './defects.js';
+import { DEFECTS as OF_FILES } from './defects.js';
+import { READABILITY_DEFECTS } from './defects-readability.js';
 
+const DEFECTS = [...OF_FILES, ...READABILITY_DEFECTS];
 const own = contentFolder(process.env.TEST_CONTENT ?? ROOT);
 
 /** The project's content with one file changed, or gone. */

@@ -15,7 +15,7 @@ const QUOTED = /[“„«][^“”„«»]*[”“»]/g;
 /** After a mark comes a space; where the mark stands in a quotation, only a capital shows that the sentence ended. */
 const END = /(?<=[.!?؟…])\s+|(?<=[.!?؟…][”“»])\s+(?=[“„«]?\p{Lu})|\n+/u;
 const QUESTION = /[?？؟]+/g;
-const WORD = /[\p{L}\p{N}]+(?:['’ʼ-][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}]+(?:(?:['’ʼ-]|(?<=\p{N})[.,])[\p{L}\p{N}]+)*/gu;
 const MARKS = /[\p{M}\u0640]/gu;
 const LONG = 7;
 
