@@ -138,7 +138,8 @@ export function createUnderstanding(
     danger,
     explainDanger: senses.danger.explain,
     async understand(content, situation) {
-      const seen = isOnTheScreen(content, situation) ? undefined : danger(content, situation.language);
+      const onScreen = isOnTheScreen(content, situation);
+      const seen = onScreen ? undefined : danger(content, situation.language);
       if (seen !== undefined) return { input: seen, language: undefined };
       switch (content.kind) {
         case 'opened':
@@ -157,7 +158,9 @@ export function createUnderstanding(
         case 'text': {
           const text = content.text.slice(0, MESSAGE_CHARACTERS).trim();
           const words = fold(text).split(' ');
-          const spoken = situation.languageOpen ? await senses.detector.detect(text, words) : undefined;
+          // What a button says was written by us; it does not tell which language the person speaks.
+          const open = situation.languageOpen && !onScreen;
+          const spoken = open ? await senses.detector.detect(text, words) : undefined;
           const input = await meaning(text, situation, spoken ?? situation.language);
           return { input, language: spoken };
         }
