@@ -48,10 +48,12 @@ export const meanLength = (sentences: readonly Sentence[]): number =>
 /**
  * LIX (Björnsson 1968): words a sentence, plus the percentage of words of more than six letters. It needs no
  * syllables, so it can be counted in any alphabet in which letters stand for sounds one by one.
+ * @param forgiven long words that are not counted as such
  */
-export function lix(sentences: readonly Sentence[]): number {
+export function lix(sentences: readonly Sentence[], forgiven = 0): number {
   const words = wordsIn(sentences);
-  return words === 0 ? 0 : meanLength(sentences) + (100 * total(sentences, 'long')) / words;
+  const long = Math.max(0, total(sentences, 'long') - forgiven);
+  return words === 0 ? 0 : meanLength(sentences) + (100 * long) / words;
 }
 
 const SHOWN = 3;
