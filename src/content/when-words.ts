@@ -22,6 +22,8 @@ export const MEANINGS = [
   'this',
   'week',
   'coming_days',
+  'rest_of_week',
+  'date_mark',
   // parts of a day
   'morning',
   'noon',
@@ -45,6 +47,10 @@ export const MEANINGS = [
   'and',
   'or',
   'except',
+  'but',
+  'not_then',
+  'so',
+  'because',
   // parts of an hour
   'half',
   'half_to',
@@ -52,6 +58,7 @@ export const MEANINGS = [
   'quarter',
   'and_quarter',
   'less_quarter',
+  'less',
   'past',
   'to_hour',
   // from now on
@@ -66,6 +73,7 @@ export const MEANINGS = [
   'one_hour',
   'two_hours',
   'two_days',
+  'one_week',
   'two_weeks',
 ] as const;
 export type Meaning = (typeof MEANINGS)[number];
@@ -97,6 +105,11 @@ export const whenWordsSchema = z.strictObject({
     .describe('Phrases by what they mean.'),
   weekdays: weekdays.describe('One such day: “Monday”.'),
   recurring_weekdays: weekdays.partial().default({}).describe('Each such day: “Mondays”.'),
+  recurring_parts: z
+    .strictObject({ morning: phrases, afternoon: phrases, evening: phrases })
+    .partial()
+    .default({})
+    .describe('Such a part of each day: “mornings”.'),
   months: numbered(1, 12),
   numbers: numbered(0, 60).describe('Numbers in words, as hours and minutes are said.'),
   next_weekday: z
@@ -105,9 +118,11 @@ export const whenWordsSchema = z.strictObject({
       'What “next Thursday” means to most people: the coming one, the one of next week, or no way to tell.',
     ),
   prefixes: z
-    .record(z.string(), z.enum(['and', 'at', 'nothing']))
+    .record(z.string(), z.enum(['and', 'at', 'until', 'nothing']))
     .default({})
-    .describe('Letters written together with the word after them, and what they mean.'),
+    .describe(
+      'Letters written together with the word after them, and what they mean; `until` only before numbers and weekdays.',
+    ),
   fillers: phrases.default([]).describe('Words that may stand around a time and say nothing about it.'),
 });
 export type WhenWords = z.infer<typeof whenWordsSchema>;

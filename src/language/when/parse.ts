@@ -4,10 +4,12 @@
  */
 
 import type { Meaning } from '../../content/when-words.js';
+import { type Joint, joinDays } from './join-days.js';
 import { readDay } from './read-day.js';
+import { readFromNow } from './read-from-now.js';
 import { readClockTime } from './read-time.js';
 import { is, type Token } from './tokens.js';
-import type { Clause, TimeGroup, Unclear, Wish } from './wish.js';
+import type { Clause, DaySpec, TimeGroup, Unclear, Wish } from './wish.js';
 
 export function parseWish(tokens: readonly Token[]): Wish {
   const wish: Wish = {
@@ -25,8 +27,10 @@ export function parseWish(tokens: readonly Token[]): Wish {
   let timeFirst = false;
   let excepting = false;
   /** What parted the last two things that were said. */
-  let joined: 'and' | 'comma' | undefined;
+  let joined: Joint;
   let last: 'day' | 'time' | undefined;
+  /** “Tomorrow morning is bad, the afternoon is fine”: the day holds on. */
+  let carried: readonly DaySpec[] = [];
 
   const begin = (): Clause => {
     const fresh: Clause = { days: [], times: [] };
@@ -34,25 +38,37 @@ export function parseWish(tokens: readonly Token[]): Wish {
     clause = fresh;
     return fresh;
   };
+  const apart = () => {
+    clause = undefined;
+    last = undefined;
+    joined = undefined;
+  };
   const back = () => {
     excepting = false;
     clause = wish.clauses.at(-1);
   };
 
-  function addDays(days: Clause['days']): void {
+  function addDays(days: readonly DaySpec[]): void {
+    // “Not Tuesday, Thursday”: is Thursday taken away as well?
+    if (excepting && joined !== 'and' && (last === 'time' || (last === 'day' && wish.clauses.length === 0)))
+      unclear('day');
     const open =
       clause !== undefined &&
       (clause.times.length === 0 || (timeFirst && joined !== undefined) || clause.days.length === 0);
     const target = open && clause !== undefined ? clause : begin();
     if (target.days.length === 0) timeFirst = target.times.length > 0;
-    target.days.push(...days);
+    target.days = joinDays(target.days, days, joined);
     last = 'day';
     joined = undefined;
+    carried = [];
   }
 
   function addTime(group: TimeGroup): void {
     if (excepting && last === 'day' && joined !== undefined) back();
+    // “Every day but Sunday, 2 to 4” needs its comma: whose hours are they? And “not mornings, afternoons”?
+    else if (excepting && hoursAreAnyones(group)) unclear('hour');
     const target = clause ?? begin();
+    if (target.days.length === 0 && carried.length > 0) target.days = [...carried];
     const before = target.times.at(-1);
     if (before !== undefined && joined === undefined && last === 'time' && fits(before, group))
       target.times[target.times.length - 1] = { ...before, ...group };
@@ -61,8 +77,24 @@ export function parseWish(tokens: readonly Token[]): Wish {
     joined = undefined;
   }
 
+  function hoursAreAnyones({ time }: TimeGroup): boolean {
+    if ((wish.clauses.at(-1)?.times ?? []).length > 0) return false;
+    return last === 'day' ? time !== undefined : last === 'time' && joined === 'comma';
+  }
+
+  /** What was said last is when it does not suit. */
+  function takeBack(): void {
+    const said = wish.clauses.pop();
+    if (said === undefined) return;
+    wish.except.push(said);
+    carried = said.times.length > 0 ? said.days : [];
+    apart();
+  }
+
   /** “Later”, and «пізніше» with nothing to be later than. */
   let later = false;
+  /** A number that may be an hour, and was not understood. */
+  let leftOver = false;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -83,9 +115,11 @@ export function parseWish(tokens: readonly Token[]): Wish {
       at = day.next;
       continue;
     }
-    const time = readClockTime(tokens, at);
+    // “Tomorrow 3”: right behind a day a bare number is an hour.
+    const behindDay = last === 'day' && joined === undefined && tokens[at + 1]?.kind !== 'other';
+    const time = readClockTime(tokens, at, behindDay);
     if (time !== undefined) {
-      if (time.group.part === 'night') unclear('vague');
+      if (time.unclear !== undefined) unclear(time.unclear);
       addTime(time.group);
       wish.words.time += time.next - at;
       at = time.next;
@@ -100,28 +134,55 @@ export function parseWish(tokens: readonly Token[]): Wish {
       case 'filler':
         wish.words.time += 1;
         break;
+      case 'number':
+        leftOver ||= !token.spelled || token.value > 1;
+        break;
+      case 'clock':
+      case 'date':
+        leftOver = true;
+        break;
       case 'word':
         wish.words.time += 1;
-        if (token.meaning === 'except') {
+        if (is(token, 'not_then') || (is(token, 'except') && last !== undefined && endsHere(tokens, at))) {
+          if (!excepting) takeBack();
+        } else if (
+          token.meaning === 'except' ||
+          (token.meaning === 'but' && endsRecurring(clause, tokens[at]))
+        ) {
           excepting = true;
-          clause = undefined;
-          last = undefined;
-          joined = undefined;
+          apart();
+        } else if (token.meaning === 'but' && excepting && last !== undefined) {
+          excepting = false;
+          apart();
         } else if (isJoin(token.meaning)) {
           if (token.meaning === 'or' && excepting) back();
           joined = 'and';
-        } else if (token.meaning === 'soon' || token.meaning === 'after') later = true;
+        } else if (token.meaning === 'soon') later = true;
         else if (token.meaning === 'yesterday') unclear('past');
+        else if (isBound(token.meaning)) {
+          later ||= token.meaning === 'after';
+          // “Until the neighbour leaves”: what bounds it was not understood.
+          leftOver ||= tokens[at]?.kind === 'other';
+        }
         break;
       default:
         break;
     }
   }
-  if (later && wish.clauses.length + wish.fromNow.length === 0) unclear('vague');
+  const said = wish.clauses.length + wish.fromNow.length;
+  if (later && said === 0) unclear('vague');
+  if (leftOver && said > 0) unclear('hour');
+  if (
+    wish.clauses.some(({ times }) => times.some(({ part, time }) => part === 'night' && time === undefined))
+  )
+    unclear('vague');
   return wish;
 }
 
 const isJoin = (meaning: Meaning): boolean => meaning === 'and' || meaning === 'or';
+
+const isBound = (meaning: Meaning): boolean =>
+  meaning === 'after' || meaning === 'before' || meaning === 'until' || meaning === 'between';
 
 /** “In the evening” beside “after 7”: one narrows the other. */
 const fits = (one: TimeGroup, other: TimeGroup): boolean =>
@@ -130,28 +191,21 @@ const fits = (one: TimeGroup, other: TimeGroup): boolean =>
   one.bound === undefined &&
   other.bound === undefined;
 
-type FromNow = { minutes: number; next: number } | { days: number; next: number };
-
-/** “In half an hour”, “in 20 minutes”, “in three days”, “now”. */
-function readFromNow(tokens: readonly Token[], at: number): FromNow | undefined {
-  if (is(tokens[at], 'now')) return { minutes: 0, next: at + 1 };
-  if (!is(tokens[at], 'in') && !is(tokens[at], 'after')) return undefined;
-  const first = tokens[at + 1];
-  if (is(first, 'half_hour')) return { minutes: 30, next: at + 2 };
-  if (is(first, 'one_hour') || is(first, 'hours')) {
-    const half = is(tokens[at + 2], 'and_half');
-    return { minutes: half ? 90 : 60, next: at + (half ? 3 : 2) };
+/** Only words that say nothing stand before the next comma or the end. */
+function endsHere(tokens: readonly Token[], start: number): boolean {
+  for (let at = start; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === 'comma' || is(token, 'but')) return true;
+    if (token?.kind !== 'filler' && token?.kind !== 'other') return false;
   }
-  if (is(first, 'two_hours')) return { minutes: 120, next: at + 2 };
-  if (is(first, 'two_days')) return { days: 2, next: at + 2 };
-  if (is(first, 'weeks') || is(first, 'week')) return { days: 7, next: at + 2 };
-  if (is(first, 'two_weeks')) return { days: 14, next: at + 2 };
-  if (first?.kind !== 'number') return undefined;
-  const unit = tokens[at + 2];
-  const next = at + 3;
-  if (is(unit, 'minutes')) return { minutes: first.value, next };
-  if (is(unit, 'hours') || is(unit, 'one_hour')) return { minutes: first.value * 60, next };
-  if (is(unit, 'days')) return { days: first.value, next };
-  if (is(unit, 'weeks') || is(unit, 'week')) return { days: first.value * 7, next };
-  return undefined;
+  return true;
+}
+
+/** “Any day but Friday”; in “Saturday, but after 3” the word takes nothing away. */
+function endsRecurring(clause: Clause | undefined, next: Token | undefined): boolean {
+  const day = clause?.times.length === 0 ? clause.days.at(-1) : undefined;
+  const many = day !== undefined && ['every', 'workdays', 'weekend', 'whole_week'].includes(day.kind);
+  return (
+    many && (next?.kind === 'weekday' || is(next, 'weekend') || is(next, 'tomorrow') || is(next, 'today'))
+  );
 }

@@ -35,6 +35,7 @@ export function readDay(tokens: readonly Token[], start: number): DayRead | unde
 /** “Next week”, “this week”, in either order of the words. */
 function weekAt(tokens: readonly Token[], at: number): { week: Week; next: number } | undefined {
   const [first, second] = [tokens[at], tokens[at + 1]];
+  if (is(first, 'rest_of_week')) return { week: 'this', next: at + 1 };
   for (const week of ['next', 'this'] as const)
     if ((is(first, week) && is(second, 'week')) || (is(first, 'week') && is(second, week)))
       return { week, next: at + 2 };
@@ -64,7 +65,9 @@ function readWeek(tokens: readonly Token[], start: number): DayRead | undefined 
   }
   const named = readNamed(tokens, at, every);
   if (named === undefined) return undefined;
-  const behind = weekAt(tokens, named.next);
+  // “Monday of next week”.
+  const between = tokens[named.next]?.kind === 'filler' || is(tokens[named.next], 'from');
+  const behind = weekAt(tokens, named.next) ?? (between ? weekAt(tokens, named.next + 1) : undefined);
   if (behind !== undefined)
     return { days: named.days.map((day) => inWeek(day, behind.week)), next: behind.next };
   if (word !== undefined) return { ...named, days: named.days.map((day) => withWord(day, word)) };
@@ -84,7 +87,7 @@ const inWeek = (day: DaySpec, week: Week): DaySpec =>
 
 function readNamed(tokens: readonly Token[], start: number, every: boolean): DayRead | undefined {
   let at = start;
-  while (is(tokens[at], 'at') || tokens[at]?.kind === 'filler') at += 1;
+  while (is(tokens[at], 'at') || is(tokens[at], 'date_mark') || tokens[at]?.kind === 'filler') at += 1;
   const from = is(tokens[at], 'from') || is(tokens[at], 'between');
   if (from) at += 1;
   const token = tokens[at];
@@ -94,7 +97,9 @@ function readNamed(tokens: readonly Token[], start: number, every: boolean): Day
   const until = tokens[at + 1];
   const last = tokens[at + 2];
   if (
-    (until?.kind === 'dash' || is(until, 'until') || (from && (is(until, 'and') || is(until, 'at')))) &&
+    (until?.kind === 'dash' ||
+      is(until, 'until') ||
+      (from && (is(until, 'and') || is(until, 'at') || is(until, 'before')))) &&
     last?.kind === 'weekday'
   ) {
     const days: DaySpec[] = [];
@@ -104,23 +109,61 @@ function readNamed(tokens: readonly Token[], start: number, every: boolean): Day
     }
   }
   const recurring = every || token.recurring;
+  const inMonth = recurring ? undefined : readDayOfMonth(tokens, at + 1);
+  if (inMonth !== undefined && inMonth <= LAST_HOUR) return { days: [], unclear: 'day', next: at + 2 };
+  if (inMonth !== undefined)
+    return {
+      days: [{ kind: 'date', day: inMonth, month: undefined, year: undefined, weekday: token.day }],
+      next: at + 2,
+    };
   return { days: [{ kind: 'weekday', day: token.day, recurring, week: 'coming' }], next: at + 1 };
 }
 
-/** “3 December”, “December 3”, “3.12.2026”, “on the 3rd of December”. */
+/** “3 December”, “December 3”, “3.12.2026”, “on the 3rd of December”, “on the 28th”. */
 function readDate(tokens: readonly Token[], start: number): DayRead | undefined {
   let at = start;
-  if (is(tokens[at], 'at')) at += 1;
-  const [token, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (token?.kind === 'date' && !(token.orClock && at > start))
+  const said = (token: Token | undefined) => is(token, 'date_mark') || token?.kind === 'filler';
+  while (is(tokens[at], 'at') || is(tokens[at], 'date_mark') || (at > start && said(tokens[at]))) at += 1;
+  const marked = is(tokens[at - 1], 'date_mark') && at > start;
+  const token = tokens[at];
+  if (token?.kind === 'date' && !(token.orClock && at > start && !marked))
     return { days: [{ kind: 'date', day: token.day, month: token.month, year: token.year }], next: at + 1 };
-  if (token?.kind === 'number' && second?.kind === 'month')
-    return { days: [{ kind: 'date', day: token.value, month: second.month, year: undefined }], next: at + 2 };
-  if (token?.kind === 'number' && second?.kind === 'filler' && third?.kind === 'month')
-    return { days: [{ kind: 'date', day: token.value, month: third.month, year: undefined }], next: at + 3 };
-  if (token?.kind === 'month' && second?.kind === 'number')
-    return { days: [{ kind: 'date', day: second.value, month: token.month, year: undefined }], next: at + 2 };
-  return undefined;
+  if (token?.kind === 'month') {
+    let behind = at + 1;
+    while (said(tokens[behind])) behind += 1;
+    const day = tokens[behind];
+    if (day?.kind !== 'number') return undefined;
+    const end = is(tokens[behind + 1], 'date_mark') ? behind + 2 : behind + 1;
+    return { days: [{ kind: 'date', day: day.value, month: token.month, year: undefined }], next: end };
+  }
+  if (token?.kind !== 'number') return undefined;
+  let behind = at + 1;
+  while (said(tokens[behind])) behind += 1;
+  const month = tokens[behind];
+  if (month?.kind === 'month')
+    return {
+      days: [{ kind: 'date', day: token.value, month: month.month, year: undefined }],
+      next: behind + 1,
+    };
+  const after = is(tokens[at + 1], 'date_mark');
+  if (!(marked || after) || token.value > 31) return undefined;
+  const day: DaySpec = { kind: 'date', day: token.value, month: undefined, year: undefined };
+  return { days: [day], next: at + (after ? 2 : 1) };
+}
+
+/** Evening hours that can be days of a month as well: “Thursday 17” may be either. */
+const LAST_HOUR = 21;
+
+/** “Monday 30”: behind a weekday a number that is no hour of the clock is a day of the month. */
+function readDayOfMonth(tokens: readonly Token[], at: number): number | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (token?.kind !== 'number' || token.spelled || token.value < 13 || token.value > 31) return undefined;
+  const hour =
+    next?.kind === 'dash' ||
+    next?.kind === 'month' ||
+    next?.kind === 'number' ||
+    (['oclock', 'am', 'pm', 'until', 'onwards', 'and_half'] as const).some((meaning) => is(next, meaning));
+  return hour ? undefined : token.value;
 }
 
 export function partOf(token: Token | undefined): TimeGroup['part'] {

@@ -1,5 +1,5 @@
 /** Holds a wish against the calendar: windows in local time, or why it must be asked back. */
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { WhenWords } from '../../content/when-words.js';
 import type { Clause, Clock, DaySpec, Part, TimeGroup, TimeShape, Unclear, Wish } from './wish.js';
 
@@ -29,6 +29,8 @@ interface Stretch {
 
 const HOUR = 60;
 const DAY_END = 24 * HOUR;
+/** Days: a date without a year that lies farther ahead was last week rather than next year. */
+const FARTHEST = 200;
 /** Hours that can only be after noon when nothing else is said: nobody calls at three in the night. */
 const LAST_AFTERNOON_HOUR = 7;
 
@@ -74,7 +76,11 @@ function ofClause(
   const minute = now.hour * HOUR + now.minute;
   const today = now.startOf('day');
   const meant: { date: DateTime; stretch: Stretch }[] = [];
-  if (bare && clause.times.length > 0) {
+  const recurring = clause.times.some((group) => group.recurring === true || group.part === 'whole_day');
+  if (bare && clause.times.length > 0 && !recurring) {
+    // “In the morning”, said in the morning: this one or the next?
+    if (clause.times.some((group, index) => isRunning(group, stretches[index], minute)))
+      return { ask: 'day' };
     // Each the next time that it comes.
     for (const stretch of stretches) {
       const over = stretch.point === true ? stretch.from < minute : stretch.to <= minute;
@@ -98,6 +104,26 @@ function ofClause(
   return windows.every(({ end }) => end <= written(now)) ? { ask: 'past' } : { windows };
 }
 
+/** The next such date; undefined for one that no calendar has. */
+function dateOf({ day, month, year }: DaySpec & { kind: 'date' }, today: DateTime): DateTime | undefined {
+  if (year !== undefined) {
+    const date = today.set({ year, month: month ?? today.month, day });
+    return date.day === day ? date : undefined;
+  }
+  for (let ahead = 0; ahead < 13; ahead += 1) {
+    const first = today.startOf('month').plus({ months: ahead });
+    if ((month ?? first.month) !== first.month || day < 1 || day > (first.daysInMonth ?? 0)) continue;
+    const date = first.set({ day });
+    if (date >= today) return date;
+  }
+  return undefined;
+}
+
+function isRunning({ time, bound }: TimeGroup, stretch: Stretch | undefined, minute: number): boolean {
+  if (time !== undefined || bound !== undefined || stretch === undefined) return false;
+  return stretch.from <= minute && minute < stretch.to;
+}
+
 /** The dates a word means, at midnight; recurring ones give the next of each. */
 function datesOf(
   day: DaySpec,
@@ -118,16 +144,16 @@ function datesOf(
   const inWeek = (wanted: number, weeks: number) =>
     weekStart.plus({ days: ((wanted - calendar.firstDay + 7) % 7) + 7 * weeks });
   switch (day.kind) {
-    case 'relative':
-      return [today.plus({ days: day.days })];
+    case 'relative': {
+      const date = today.plus({ days: day.days });
+      return day.weekday === undefined || day.weekday === weekday(date) ? [date] : 'day';
+    }
     case 'every':
       return Array.from({ length: 7 }, (_, index) => today.plus({ days: index + (over ? 1 : 0) }));
     case 'date': {
-      const year = day.year ?? today.year;
-      const date = DateTime.fromObject({ year, month: day.month, day: day.day }, { zone: now.zone });
-      if (!date.isValid) return 'day';
-      if (date >= today) return [date];
-      return day.year === undefined ? [date.plus({ years: 1 })] : 'past';
+      const date = dateOf(day, today);
+      if (date === undefined || (day.weekday !== undefined && day.weekday !== weekday(date))) return 'day';
+      return date < today || date.diff(today, 'days').days > FARTHEST ? 'past' : [date];
     }
     case 'weekday': {
       if (day.week === 'coming') {
@@ -171,8 +197,9 @@ function stretchOf({ part, time, bound }: TimeGroup, calendar: Calendar, bare: b
   const within = part === undefined ? undefined : partStretch(part, calendar);
   const read = clockStretch(time, part, whole, bare);
   if (read === 'hour' || within === undefined || time.shape === 'at' || time.shape === 'between') return read;
-  const narrowed = { from: Math.max(read.from, within.from), to: Math.min(read.to, within.to) };
-  return whenSome(narrowed.from, narrowed.to);
+  // “In the morning until 1” goes on after it; “in the morning after 9” ends with it.
+  const end = time.shape === 'before' ? read.to : Math.min(read.to, within.to);
+  return whenSome(Math.max(read.from, within.from), end);
 }
 
 /** “After the evening” leaves nothing of a day. */
@@ -209,8 +236,10 @@ function settled({ hour, minute, sure }: Clock, part: Part | undefined, shape: s
       return at(hour < 9 ? hour + 12 : hour);
     case 'evening':
       return at(hour < 12 ? hour + 12 : hour);
+    case 'noon':
+      return at(hour < 5 ? hour + 12 : hour);
     case 'night':
-      return 'hour';
+      return hour >= 6 && hour < 12 ? at(hour + 12) : 'hour';
     default:
       if (hour < LAST_AFTERNOON_HOUR) return at(hour + 12);
       if (hour === LAST_AFTERNOON_HOUR) return shape === 'between' ? 'hour' : at(hour + 12);

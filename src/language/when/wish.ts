@@ -32,18 +32,22 @@ export interface TimeGroup {
   time?: TimeShape;
   /** True for “after lunch” and “before noon”, where the part itself is the bound. */
   bound?: 'after' | 'before';
+  /** “Mornings”: each of them, not the next. */
+  recurring?: true;
 }
 
 export type Week = 'coming' | 'this' | 'next';
 
 export type DaySpec =
-  | { kind: 'relative'; days: number }
+  /** `weekday`: said beside it, and must agree. */
+  | { kind: 'relative'; days: number; weekday?: number }
   /** `named`: “next” stood before the day itself, and what that means differs from language to language. */
   | { kind: 'weekday'; day: number; recurring: boolean; week: Week; named?: true }
   /** Each of the next seven. */
   | { kind: 'every' }
   | { kind: 'workdays' | 'weekend' | 'whole_week'; week: Week }
-  | { kind: 'date'; day: number; month: number; year: number | undefined };
+  /** Without a month the next such day. */
+  | { kind: 'date'; day: number; month: number | undefined; year: number | undefined; weekday?: number };
 
 /** Days and the stretches of them that are meant; without days any, without times the whole day. */
 export interface Clause {
