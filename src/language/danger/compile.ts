@@ -33,7 +33,7 @@ export interface Compiler {
   /** Call when all are compiled: patterns by the number of a word that each match must have. */
   byAnchor(): ReadonlyMap<number, readonly Compiled<unknown>[]>;
   memos(): number;
-  count(): number;
+  all(): readonly Compiled<unknown>[];
 }
 
 interface Anchor {
@@ -128,7 +128,7 @@ export function createCompiler(): Compiler {
       return index;
     },
     memos: () => memos,
-    count: () => all.length,
+    all: () => all,
   };
 }
 

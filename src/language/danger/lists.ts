@@ -3,11 +3,12 @@ import type { HarmlessKind } from '../../content/danger.js';
 import type { Language } from '../../content/language.js';
 import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
 import { fold } from '../fold.js';
-import { type Compiled, createCompiler } from './compile.js';
+import { createCompiler } from './compile.js';
 import { type Match, Matcher, type Token } from './match.js';
+import { type PackedPatterns, packPatterns } from './packed.js';
 import { forgetPatterns } from './pattern.js';
 import { type ReadMessage, readMessage } from './read.js';
-import { createVocabulary, hashesOf, type Vocabulary } from './vocabulary.js';
+import { createVocabulary, hashesOf, type PackedVocabulary, packVocabulary } from './vocabulary.js';
 
 export type Meaning =
   | { is: 'danger'; class: DangerClass }
@@ -37,7 +38,13 @@ export interface Lists {
 /** A single word read through a slip or another script must be this long to count alone. */
 const LEAST_ALONE = 6;
 
-export function createLists(languages: readonly Language[]): Lists {
+/** All that the lists are looked through with; made of the languages once, and then of use without them. */
+export interface PackedLists {
+  patterns: PackedPatterns<Meaning>;
+  vocabulary: PackedVocabulary;
+}
+
+export function packLists(languages: readonly Language[]): PackedLists {
   const compiler = createCompiler();
   for (const { code, danger } of languages) {
     for (const name of DANGER_CLASSES)
@@ -48,9 +55,15 @@ export function createLists(languages: readonly Language[]): Lists {
         compiler.compile<Meaning>(text, danger.groups, code, { is: 'harmless', kind, reach, cancels });
   }
   for (const { danger } of languages) forgetPatterns(danger.groups);
-  const index = compiler.byAnchor() as ReadonlyMap<number, readonly Compiled<Meaning>[]>;
-  const matcher = new Matcher<Meaning>(index, compiler.memos(), compiler.count());
-  const vocabulary: Vocabulary = createVocabulary(compiler.written(), languages.flatMap(everyday));
+  return {
+    patterns: packPatterns(compiler),
+    vocabulary: packVocabulary(compiler.written(), languages.flatMap(everyday)),
+  };
+}
+
+export function createLists(packed: PackedLists): Lists {
+  const matcher = new Matcher<Meaning>(packed.patterns);
+  const vocabulary = createVocabulary(packed.vocabulary);
 
   return {
     read: (text, tolerant) => readMessage(text, vocabulary, tolerant),

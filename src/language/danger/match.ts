@@ -2,7 +2,7 @@
  * Where patterns stand in a message. What a part can match from a place is a set of ends, kept as bits, so that no
  * choice of branches is ever tried twice: the time grows with the length of the message and with nothing else.
  */
-import type { Compiled, Node } from './compile.js';
+import { GAP, type PackedPatterns, SEQUENCE, WORD } from './packed.js';
 
 /** Longer matches than this many words are not looked for. */
 const LONGEST = 30;
@@ -19,8 +19,15 @@ export interface Token {
   sentence: number;
 }
 
+/** A written pattern that was found. */
+export interface Pattern<Meaning> {
+  text: string;
+  language: string;
+  meaning: Meaning;
+}
+
 export interface Match<Meaning> {
-  pattern: Compiled<Meaning>;
+  pattern: Pattern<Meaning>;
   start: number;
   /** Shortest and longest; the longest counts for what is harmless. */
   end: number;
@@ -28,33 +35,37 @@ export interface Match<Meaning> {
 }
 
 export class Matcher<Meaning> {
+  /** By place in the message and group, what was found there; -1 where nobody looked yet. */
   private memo = new Int32Array(0);
+  /** Slots of `memo` that are to be forgotten again: a message fills few of them. */
+  private readonly filled: number[] = [];
   private tokens: readonly Token[] = [];
   /** For each place, how many words are left in its sentence. */
   private left = new Uint16Array(0);
   private readonly tried: Int32Array;
+  private readonly parts: Int32Array;
 
-  constructor(
-    private readonly index: ReadonlyMap<number, readonly Compiled<Meaning>[]>,
-    private readonly memos: number,
-    count: number,
-  ) {
-    this.tried = new Int32Array(count);
+  constructor(private readonly packed: PackedPatterns<Meaning>) {
+    this.parts = packed.parts;
+    this.tried = new Int32Array(packed.roots.length);
   }
 
   find(tokens: readonly Token[]): Match<Meaning>[] {
     this.begin(tokens);
+    const { anchors, anchored } = this.packed;
     const found: Match<Meaning>[] = [];
     for (let at = 0; at < tokens.length; at += 1)
       for (const id of (tokens[at] as Token).ids)
-        for (const pattern of this.index.get(id) ?? []) this.tryAround(pattern, at, found);
+        for (let place = anchors[id] as number; place < (anchors[id + 1] as number); place += 1)
+          this.tryAround(anchored[place] as number, at, found);
+    for (const slot of this.filled) this.memo[slot] = -1;
+    this.filled.length = 0;
     return found;
   }
 
   private begin(tokens: readonly Token[]): void {
-    const size = this.memos * (tokens.length + 1);
-    if (this.memo.length < size) this.memo = new Int32Array(size);
-    this.memo.fill(-1, 0, size);
+    const size = this.packed.memos * (tokens.length + 1);
+    if (this.memo.length < size) this.memo = new Int32Array(size).fill(-1);
     if (this.left.length < tokens.length + 1) this.left = new Uint16Array(tokens.length + 1);
     this.left[tokens.length] = 0;
     for (let at = tokens.length - 1; at >= 0; at -= 1) {
@@ -65,63 +76,99 @@ export class Matcher<Meaning> {
     this.tried.fill(-1);
   }
 
-  private tryAround(pattern: Compiled<Meaning>, at: number, found: Match<Meaning>[]): void {
-    const from = Math.max(at - pattern.before, (this.tried[pattern.number] as number) + 1, 0);
+  private tryAround(number: number, at: number, found: Match<Meaning>[]): void {
+    const { before, roots } = this.packed;
+    const from = Math.max(at - (before[number] as number), (this.tried[number] as number) + 1, 0);
     for (let start = from; start <= at; start += 1) {
-      const ends = this.ends(pattern.node, start) & ~1;
+      const ends = this.ends(roots[number] as number, start) & ~1;
       if (ends === 0) continue;
       found.push({
-        pattern,
+        pattern: this.pattern(number),
         start,
         end: start + (31 - Math.clz32(ends & -ends)),
         farEnd: start + (31 - Math.clz32(ends)),
       });
     }
-    this.tried[pattern.number] = Math.max(at, this.tried[pattern.number] as number);
+    this.tried[number] = Math.max(at, this.tried[number] as number);
   }
 
-  /** Bit n: a match from `at` may end n words later. */
-  private ends(node: Node, at: number): number {
-    switch (node.is) {
-      case 'word':
-        return this.tokens[at]?.ids.includes(node.id) === true ? 2 : 0;
-      case 'gap':
-        return 2 ** (Math.min(node.most, this.left[at] ?? 0) + 1) - 1;
-      case 'sequence': {
-        let reached = 1;
-        for (const part of node.parts) {
-          let next = 0;
-          for (let open = reached; open !== 0; open &= open - 1) {
-            const passed = 31 - Math.clz32(open & -open);
-            next |= (this.ends(part, at + passed) << passed) & KEPT;
-          }
-          reached = next;
-          if (reached === 0) return 0;
-        }
-        return reached;
-      }
-      case 'choice':
-        return node.memo === -1 ? this.branches(node, at) : this.remembered(node, at);
+  private pattern(number: number): Pattern<Meaning> {
+    const { texts, textEnds, language, languages, meaning, meanings } = this.packed;
+    return {
+      text: texts.slice(number === 0 ? 0 : textEnds[number - 1], textEnds[number]),
+      language: languages[language[number] as number] as string,
+      meaning: meanings[meaning[number] as number] as Meaning,
+    };
+  }
+
+  /** Bit n: a match of a part from `at` may end n words later. */
+  private ends(part: number, at: number): number {
+    const { parts } = this;
+    switch (parts[part]) {
+      case WORD:
+        return this.tokens[at]?.ids.includes(parts[part + 1] as number) === true ? 2 : 0;
+      case GAP:
+        return 2 ** (Math.min(parts[part + 1] as number, this.left[at] ?? 0) + 1) - 1;
+      case SEQUENCE:
+        return this.sequence(part, at);
+      default:
+        return parts[part + 1] === -1 ? this.branches(part, at) : this.remembered(part, at);
     }
   }
 
-  private branches(node: Extract<Node, { is: 'choice' }>, at: number): number {
-    let ends = node.empty ? 1 : 0;
-    for (const id of this.tokens[at]?.ids ?? [])
-      if (node.ids.has(id)) {
-        ends |= 2;
-        break;
+  private sequence(part: number, at: number): number {
+    const { parts } = this;
+    const last = part + 2 + (parts[part + 1] as number);
+    let reached = 1;
+    for (let place = part + 2; place < last; place += 1) {
+      const inner = parts[place] as number;
+      let next = 0;
+      for (let open = reached; open !== 0; open &= open - 1) {
+        const passed = 31 - Math.clz32(open & -open);
+        next |= (this.ends(inner, at + passed) << passed) & KEPT;
       }
-    for (const branch of node.of) ends |= this.ends(branch, at);
+      if (next === 0) return 0;
+      reached = next;
+    }
+    return reached;
+  }
+
+  private branches(part: number, at: number): number {
+    const { parts } = this;
+    const first = part + 5;
+    const ids = first + (parts[part + 3] as number);
+    const last = ids + (parts[part + 4] as number);
+    let ends = parts[part + 2] as number;
+    const token = this.tokens[at];
+    if (token !== undefined && ids > first)
+      for (const id of token.ids)
+        if (this.holds(first, ids, id)) {
+          ends |= 2;
+          break;
+        }
+    for (let place = ids; place < last; place += 1) ends |= this.ends(parts[place] as number, at);
     return ends;
   }
 
-  private remembered(node: Extract<Node, { is: 'choice' }>, at: number): number {
-    const slot = Math.min(at, this.tokens.length) * this.memos + node.memo;
+  /** Is an id among those in order from one place up to another? */
+  private holds(from: number, to: number, id: number): boolean {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.parts[middle] as number) < id) low = middle + 1;
+      else high = middle;
+    }
+    return low < to && this.parts[low] === id;
+  }
+
+  private remembered(part: number, at: number): number {
+    const slot = Math.min(at, this.tokens.length) * this.packed.memos + (this.parts[part + 1] as number);
     const before = this.memo[slot] as number;
     if (before !== -1) return before;
-    const ends = this.branches(node, at);
+    const ends = this.branches(part, at);
     this.memo[slot] = ends;
+    this.filled.push(slot);
     return ends;
   }
 }

@@ -3,29 +3,50 @@ import { mixed } from './hash.js';
 
 const NONE = -1;
 
+/** What a table is made of, to keep and to make it of again. */
+export interface PackedPairs {
+  hashes: Int32Array;
+  values: Int32Array;
+}
+
+/** @param pairs hash, value, hash, value, … */
+export function packPairs(pairs: ArrayLike<number>): PackedPairs {
+  let size = 16;
+  while (size < pairs.length) size *= 2;
+  const hashes = new Int32Array(size);
+  const values = new Int32Array(size).fill(NONE);
+  const put = (hash: number, value: number): void => {
+    let slot = mixed(hash) & (size - 1);
+    while (values[slot] !== NONE) {
+      if (hashes[slot] === hash && values[slot] === value) return;
+      slot = (slot + 1) & (size - 1);
+    }
+    hashes[slot] = hash;
+    values[slot] = value;
+  };
+  for (let at = 0; at < pairs.length; at += 2) put(pairs[at] as number, pairs[at + 1] as number);
+  return { hashes, values };
+}
+
+/** Hashes with nothing under them. */
+export function packHashes(hashes: ArrayLike<number>): PackedPairs {
+  const pairs = new Int32Array(hashes.length * 2);
+  for (let at = 0; at < hashes.length; at += 1) {
+    pairs[at * 2] = hashes[at] as number;
+    pairs[at * 2 + 1] = 1;
+  }
+  return packPairs(pairs);
+}
+
 export class PairTable {
   private readonly hashes: Int32Array;
   private readonly values: Int32Array;
   private readonly mask: number;
 
-  /** @param pairs hash, value, hash, value, … */
-  constructor(pairs: readonly number[]) {
-    let size = 16;
-    while (size < pairs.length) size *= 2;
-    this.hashes = new Int32Array(size);
-    this.values = new Int32Array(size).fill(NONE);
-    this.mask = size - 1;
-    for (let at = 0; at < pairs.length; at += 2) this.put(pairs[at] as number, pairs[at + 1] as number);
-  }
-
-  private put(hash: number, value: number): void {
-    let slot = mixed(hash) & this.mask;
-    while (this.values[slot] !== NONE) {
-      if (this.hashes[slot] === hash && this.values[slot] === value) return;
-      slot = (slot + 1) & this.mask;
-    }
-    this.hashes[slot] = hash;
-    this.values[slot] = value;
+  constructor({ hashes, values }: PackedPairs) {
+    this.hashes = hashes;
+    this.values = values;
+    this.mask = hashes.length - 1;
   }
 
   has(hash: number): boolean {

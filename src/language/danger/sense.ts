@@ -6,7 +6,7 @@ import type { Language } from '../../content/language.js';
 import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
 import { MESSAGE_CHARACTERS } from '../../engine/limits.js';
 import { fold } from '../fold.js';
-import { createLists, type Found } from './lists.js';
+import { createLists, type Found, type PackedLists, packLists } from './lists.js';
 import type { ReadMessage } from './read.js';
 import { createStatistics, type Heard } from './statistics.js';
 
@@ -55,11 +55,27 @@ const NEIGHBOUR = 0.3;
 /** How near a heard class must come to speak about a message that a list has found. */
 const NEAR = 8;
 
-export function createDangerSense(languages: readonly Language[], layers: Layers = ALL): DangerSense {
-  const lists = createLists(languages);
+/** What the sense is made of beside what was learnt: costly to make, and the same while the languages are. */
+export interface PackedDanger {
+  lists: PackedLists;
+  helpNow: { code: string; words: ReadonlySet<string> }[];
+}
+
+export const packDanger = (languages: readonly Language[]): PackedDanger => ({
+  lists: packLists(languages),
+  helpNow: languages.map(({ code, danger }) => ({ code, words: new Set(danger.help_now.map(fold)) })),
+});
+
+/** @param packed where it was made before */
+export function createDangerSense(
+  languages: readonly Language[],
+  layers: Layers = ALL,
+  packed: PackedDanger = packDanger(languages),
+): DangerSense {
+  const { helpNow } = packed;
+  const lists = createLists(packed.lists);
   const statistics = createStatistics(layers.statistics ? languages : []);
   const plain = new Set(languages.flatMap(plainAnswers));
-  const helpNow = languages.map(({ code, danger }) => ({ code, words: new Set(danger.help_now.map(fold)) }));
 
   function look(text: string, language: string): DangerLooked {
     const whole = text.slice(0, MESSAGE_CHARACTERS);

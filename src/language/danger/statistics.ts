@@ -3,7 +3,7 @@ import type { Language } from '../../content/language.js';
 import type { View } from './features.js';
 import { hashOf } from './hash.js';
 import { createJudge, type Judge, type Judged } from './model.js';
-import { PairTable } from './pair-table.js';
+import { PairTable, packHashes } from './pair-table.js';
 import type { ReadMessage } from './read.js';
 
 export interface Heard extends Judged {
@@ -41,7 +41,7 @@ interface Listener {
 export function createStatistics(languages: readonly Language[]): Statistics {
   const listeners = languages.flatMap(({ code, dangerModel }): Listener[] => {
     if (dangerModel === undefined) return [];
-    const known = new PairTable([...dangerModel.words].flatMap((hash) => [hash, 1]));
+    const known = new PairTable(packHashes(dangerModel.words));
     const { threshold } = dangerModel;
     return [{ language: code, script: scriptOf(code), threshold, judge: createJudge(dangerModel), known }];
   });

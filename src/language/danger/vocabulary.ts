@@ -1,9 +1,9 @@
 /** All words of all patterns, and which of them a typed word may be, whatever script and thumb it came from. */
 import { consonantsOfArabic, consonantsOfLatin, soundHeard } from './arabizi.js';
 import { hashOf } from './hash.js';
-import { PairTable } from './pair-table.js';
+import { type PackedPairs, PairTable, packHashes } from './pair-table.js';
 import { otherSpellings } from './spelling.js';
-import { createWordIndex, type WordIndex, type Written } from './word-index.js';
+import { createWordIndex, type PackedWords, packWords, type WordIndex, type Written } from './word-index.js';
 
 export interface Vocabulary {
   /** Ids of a word as it is typed. */
@@ -25,16 +25,32 @@ const ARABIC_AND = /^[وف](?=...)/;
 const LEAST_SOUND = 2;
 const LEAST_CONSONANTS = 3;
 
+export interface PackedVocabulary {
+  words: PackedWords;
+  sounds: PackedWords;
+  consonants: PackedWords;
+  everyday: PackedPairs;
+}
+
 /** @param everyday hashes of words that are no slip of anything */
-export function createVocabulary(written: readonly Written[], everyday: readonly number[]): Vocabulary {
-  const words = createWordIndex(written);
-  const sounds = createWordIndex(
-    heard(written, CYRILLIC, soundHeard).filter(({ word }) => word.length >= LEAST_SOUND),
-  );
-  const consonants = createWordIndex(
-    heard(written, ARABIC, consonantsOfArabic).filter(({ word }) => word.length >= LEAST_CONSONANTS),
-  );
-  const known = new PairTable(everyday.flatMap((hash) => [hash, 1]));
+export function packVocabulary(written: readonly Written[], everyday: readonly number[]): PackedVocabulary {
+  return {
+    words: packWords(written),
+    sounds: packWords(
+      heard(written, CYRILLIC, soundHeard).filter(({ word }) => word.length >= LEAST_SOUND),
+    ),
+    consonants: packWords(
+      heard(written, ARABIC, consonantsOfArabic).filter(({ word }) => word.length >= LEAST_CONSONANTS),
+    ),
+    everyday: packHashes(everyday),
+  };
+}
+
+export function createVocabulary(packed: PackedVocabulary): Vocabulary {
+  const words = createWordIndex(packed.words);
+  const sounds = createWordIndex(packed.sounds);
+  const consonants = createWordIndex(packed.consonants);
+  const known = new PairTable(packed.everyday);
 
   function exactInto(index: WordIndex, word: string, into: number[]): void {
     index.find(word, into);

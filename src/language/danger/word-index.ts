@@ -4,7 +4,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import { Rolling } from './hash.js';
-import { PairTable } from './pair-table.js';
+import { type PackedPairs, PairTable, packPairs } from './pair-table.js';
 
 /** Shorter words are too many and too alike to be read as slips of each other. */
 const LEAST_FOR_SLIP = 5;
@@ -26,12 +26,29 @@ export interface WordIndex {
   holds(hash: number): boolean;
 }
 
-export function createWordIndex(written: readonly Written[]): WordIndex {
+/** All written words behind each other, and the tables to find them by: flat, so that it can be kept and read back. */
+export interface PackedWords {
+  letters: string;
+  /** Where each word ends in `letters`. */
+  ends: Int32Array;
+  ids: Int32Array;
+  /** 1 where any ending may follow. */
+  open: Uint8Array;
+  exact: PackedPairs;
+  stems: PackedPairs;
+  slips: PackedPairs;
+}
+
+export function packWords(written: readonly Written[]): PackedWords {
   const rolling = new Rolling();
   const exact: number[] = [];
   const stems: number[] = [];
   const slips: number[] = [];
+  const ends = new Int32Array(written.length);
+  let length = 0;
   written.forEach(({ word, open }, index) => {
+    length += word.length;
+    ends[index] = length;
     rolling.read(word);
     (open ? stems : exact).push(rolling.piece(0, rolling.length), index);
     if (word.length < LEAST_FOR_SLIP) return;
@@ -39,15 +56,43 @@ export function createWordIndex(written: readonly Written[]): WordIndex {
     for (let gone = 0; gone < rolling.length; gone += 1)
       slips.push(rolling.without(gone, rolling.length), index);
   });
-  const exactTable = new PairTable(exact);
-  const stemTable = new PairTable(stems);
-  const slipTable = new PairTable(slips);
+  return {
+    letters: written.map(({ word }) => word).join(''),
+    ends,
+    ids: Int32Array.from(written, ({ id }) => id),
+    open: Uint8Array.from(written, ({ open }) => Number(open)),
+    exact: packPairs(exact),
+    stems: packPairs(stems),
+    slips: packPairs(slips),
+  };
+}
+
+export function createWordIndex({ letters, ends, ids, open, ...packed }: PackedWords): WordIndex {
+  const rolling = new Rolling();
+  const exact = new PairTable(packed.exact);
+  const stems = new PairTable(packed.stems);
+  const slips = new PairTable(packed.slips);
+  const startOf = (index: number): number => (index === 0 ? 0 : (ends[index - 1] as number));
+  const lengthOf = (index: number): number => (ends[index] as number) - startOf(index);
+  const beginsWith = (word: string, index: number): boolean => {
+    const start = startOf(index);
+    const length = lengthOf(index);
+    if (length > word.length) return false;
+    for (let at = 0; at < length; at += 1)
+      if (word.charCodeAt(at) !== letters.charCodeAt(start + at)) return false;
+    return true;
+  };
+  const add = (index: number, into: number[]): void => {
+    const id = ids[index] as number;
+    if (!into.includes(id)) into.push(id);
+  };
 
   function takeSlip(hash: number, word: string, end: number, into: number[]): void {
-    for (let slot = slipTable.next(hash, -1); slot !== -1; slot = slipTable.next(hash, slot)) {
-      const entry = written[slipTable.value(slot)];
-      if (entry === undefined || !(entry.open || end === word.length) || into.includes(entry.id)) continue;
-      if (isSlip(word.slice(0, end), entry.word)) into.push(entry.id);
+    for (let slot = slips.next(hash, -1); slot !== -1; slot = slips.next(hash, slot)) {
+      const index = slips.value(slot);
+      if (!(open[index] === 1 || end === word.length) || into.includes(ids[index] as number)) continue;
+      const written = letters.slice(startOf(index), ends[index]);
+      if (isSlip(word.slice(0, end), written)) into.push(ids[index] as number);
     }
   }
 
@@ -55,16 +100,15 @@ export function createWordIndex(written: readonly Written[]): WordIndex {
     find(word, into) {
       const { length } = rolling.read(word);
       const whole = rolling.piece(0, length);
-      for (let slot = exactTable.next(whole, -1); slot !== -1; slot = exactTable.next(whole, slot)) {
-        const entry = written[exactTable.value(slot)];
-        if (entry?.word === word && !into.includes(entry.id)) into.push(entry.id);
+      for (let slot = exact.next(whole, -1); slot !== -1; slot = exact.next(whole, slot)) {
+        const index = exact.value(slot);
+        if (lengthOf(index) === word.length && beginsWith(word, index)) add(index, into);
       }
       for (let end = 2; end <= length && end <= LONGEST; end += 1) {
         const hash = rolling.piece(0, end);
-        for (let slot = stemTable.next(hash, -1); slot !== -1; slot = stemTable.next(hash, slot)) {
-          const entry = written[stemTable.value(slot)];
-          if (entry !== undefined && word.startsWith(entry.word) && !into.includes(entry.id))
-            into.push(entry.id);
+        for (let slot = stems.next(hash, -1); slot !== -1; slot = stems.next(hash, slot)) {
+          const index = stems.value(slot);
+          if (beginsWith(word, index)) add(index, into);
         }
       }
     },
@@ -76,7 +120,7 @@ export function createWordIndex(written: readonly Written[]): WordIndex {
         for (let gone = 0; gone < end; gone += 1) takeSlip(rolling.without(gone, end), word, end, into);
       }
     },
-    holds: (hash) => exactTable.has(hash),
+    holds: (hash) => exact.has(hash),
   };
 }
 
