@@ -1,10 +1,11 @@
 // Bundles the service, the command line and the chat page into dist/. Packages stay outside, in node_modules.
+import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const server = build({
-  entryPoints: { main: 'src/main.ts', kinline: 'src/cli/kinline.ts' },
+  entryPoints: { main: 'src/main.ts', kinline: 'src/cli/kinline.ts', ready: 'src/ready.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -34,7 +35,12 @@ const page = build({
 const built = await Promise.all([server, page]);
 
 // Parts of earlier builds are of no use to anybody.
-const made = new Set(
-  built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => basename(file))),
-);
+const made = new Set([
+  'content.ready',
+  ...built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => basename(file))),
+]);
 for (const name of readdirSync('dist')) if (!made.has(name)) rmSync(`dist/${name}`, { recursive: true });
+
+// A start takes the content read and proved. Commands of authors read it anew, and need not wait for this.
+if (process.env.npm_lifecycle_event !== 'kinline')
+  spawnSync(process.execPath, ['dist/ready.js'], { stdio: 'inherit' });

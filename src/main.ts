@@ -21,11 +21,11 @@ async function main(): Promise<void> {
   const { config } = read;
   const production = config.KINLINE_MODE === 'production';
   const lastGood = production ? await readLastGood(config.KINLINE_DATA) : new Map<string, Region>();
-  const { content, kept } = steadyContent(config.KINLINE_CONTENT, lastGood);
+  const assets = dirname(fileURLToPath(import.meta.url));
+  const { content, kept, senses } = steadyContent(config.KINLINE_CONTENT, lastGood, assets);
   const missing = launchProblems(config, content);
   if (missing.length > 0) refuse('Kinline did not start. This is still missing:', missing);
-  const assets = dirname(fileURLToPath(import.meta.url));
-  const service = await startService(config, content, assets, logLines, kept);
+  const service = await startService(config, content, assets, logLines, kept, senses);
   if (production)
     await keepLastGood(config.KINLINE_DATA, content.regions).catch(() => logLines('regions_not_kept'));
 

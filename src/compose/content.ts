@@ -4,6 +4,8 @@ import { describe } from '../content/problem.js';
 import { prove } from '../content/prove/prove.js';
 import { steadyRegions } from '../content/regions/last-good.js';
 import type { Region } from '../content/regions/region.js';
+import type { PackedSenses } from '../language/packed-senses.js';
+import { readReady } from './ready/ready.js';
 import { PROGRAM_TEXTS } from './texts.js';
 
 /** @throws ContentRefused */
@@ -11,15 +13,21 @@ export function servableContent(root: string): Content {
   return steadyContent(root, new Map()).content;
 }
 
+export interface Served {
+  content: Content;
+  /** Countries for which the last good numbers stand in. */
+  kept: string[];
+  senses?: PackedSenses;
+}
+
 /**
  * The same, but a region whose file is damaged or lost is served as it was last, where it was.
- * @returns `kept`: countries for which the last good numbers stand in
+ * @param program the folder where the build may have kept content that it had read and proved
  * @throws ContentRefused
  */
-export function steadyContent(
-  root: string,
-  lastGood: ReadonlyMap<string, Region>,
-): { content: Content; kept: string[] } {
+export function steadyContent(root: string, lastGood: ReadonlyMap<string, Region>, program?: string): Served {
+  const ready = program === undefined ? undefined : readReady(root, program);
+  if (ready !== undefined) return { ...ready, kept: [] };
   const { content: read, problems } = loadContent(root);
   const damaged = new Set(problems.flatMap(({ file }) => countryOf(file) ?? []));
   const { regions, kept } = steadyRegions(read.regions, lastGood, damaged);

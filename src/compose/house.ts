@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import { FALLBACK_REGION } from '../content/regions/region.js';
 import { directoryPorts } from '../directory/ports.js';
+import type { PackedSenses } from '../language/packed-senses.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
 import type { Store } from '../stores/port.js';
@@ -41,6 +42,8 @@ export async function buildHouse(parts: {
   secret: string;
   now(): number;
   log: Log;
+  /** Where the build made it. */
+  senses?: PackedSenses | undefined;
 }): Promise<House> {
   const { config, content, store, now, log } = parts;
   const demo = config.KINLINE_MODE === 'demo';
@@ -65,7 +68,7 @@ export async function buildHouse(parts: {
   const dangerCounts = createDangerCounts(now);
   const turnParts: TurnParts = {
     content,
-    understanding: createUnderstanding(content.languages, content.needs),
+    understanding: createUnderstanding(content.languages, content.needs, parts.senses),
     findPlaces: directory.findPlaces,
     telling,
     ports: {

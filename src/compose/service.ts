@@ -7,6 +7,7 @@ import { mountBotFramework } from '../channels/bot-framework/mount.js';
 import { mountDirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
+import type { PackedSenses } from '../language/packed-senses.js';
 import { openLowdbStore } from '../stores/lowdb/open.js';
 import type { Store } from '../stores/port.js';
 import { mountHealth } from '../web/health.js';
@@ -32,13 +33,14 @@ export async function startService(
   assets: string,
   log: Log,
   keptRegions: readonly string[] = [],
+  senses?: PackedSenses,
 ): Promise<Service> {
   const secret = config.KINLINE_SECRET ?? demoSecret(config.KINLINE_DATA);
   const now = Date.now;
   const warn = (message: string) => log('store', { message });
   const store = await openLowdbStore({ folder: join(config.KINLINE_DATA, 'store'), secret, now, warn });
   try {
-    const house = await buildHouse({ config, content, store, secret, now, log });
+    const house = await buildHouse({ config, content, senses, store, secret, now, log });
     const web = createWebServer();
     const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });

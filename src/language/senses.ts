@@ -6,6 +6,7 @@ import { createDetector, type Detector } from './detect.js';
 import { fold } from './fold.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import { createNeedsAcross, type Narrow, type NeedsAcross } from './needs/across.js';
+import type { PackedSenses } from './packed-senses.js';
 import { createWhenAcross, type WhenAcross } from './when/across.js';
 
 export interface Senses {
@@ -19,8 +20,15 @@ export interface Senses {
   languageNamed(folded: string): string | undefined;
 }
 
-/** @param needs which needs are narrow ones, and of which */
-export function createSenses(languages: readonly Language[], needs: readonly Narrow[]): Senses {
+/**
+ * @param needs which needs are narrow ones, and of which
+ * @param packed where it was made before
+ */
+export function createSenses(
+  languages: readonly Language[],
+  needs: readonly Narrow[],
+  packed?: PackedSenses,
+): Senses {
   const lexicons = languages.map(createLexicon);
   const names = new Map<string, string>();
   for (const { code, name } of languages) {
@@ -29,7 +37,7 @@ export function createSenses(languages: readonly Language[], needs: readonly Nar
   }
   return {
     lexicons,
-    danger: createDangerSense(languages),
+    danger: createDangerSense(languages, undefined, packed?.danger),
     commands: createCommandReader(lexicons),
     needs: createNeedsAcross(lexicons, needs),
     when: createWhenAcross(languages),

@@ -12,6 +12,7 @@ import { fold } from './fold.js';
 import type { Narrow } from './needs/across.js';
 import type { NeedFound } from './needs/finder.js';
 import { closeOption, type Labelled, sameOption, shortenedOption } from './options.js';
+import type { PackedSenses } from './packed-senses.js';
 import { createSenses } from './senses.js';
 import { spokenNumber } from './spoken-number.js';
 
@@ -54,12 +55,16 @@ const MOST_NEEDS = 3;
 const SURE = 0.5;
 const NEARLY = 0.6;
 
-/** @param needs which needs are narrow ones, and of which */
+/**
+ * @param needs which needs are narrow ones, and of which
+ * @param packed where it was made before
+ */
 export function createUnderstanding(
   languages: readonly Language[],
   needs: readonly Narrow[] = [],
+  packed?: PackedSenses,
 ): Understanding {
-  const senses = createSenses(languages, needs);
+  const senses = createSenses(languages, needs, packed);
   const codes = senses.lexicons.map(({ language }) => language);
 
   function danger(

@@ -36,9 +36,7 @@ export interface PackedVocabulary {
 export function packVocabulary(written: readonly Written[], everyday: readonly number[]): PackedVocabulary {
   return {
     words: packWords(written),
-    sounds: packWords(
-      heard(written, CYRILLIC, soundHeard).filter(({ word }) => word.length >= LEAST_SOUND),
-    ),
+    sounds: packWords(heard(written, CYRILLIC, soundHeard).filter(({ word }) => word.length >= LEAST_SOUND)),
     consonants: packWords(
       heard(written, ARABIC, consonantsOfArabic).filter(({ word }) => word.length >= LEAST_CONSONANTS),
     ),
