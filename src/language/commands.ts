@@ -6,6 +6,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from '../engine/input.js';
 import type { Lexicon } from './lexicon.js';
+import type { WordSet } from './word-set.js';
 
 export type Spoken = 'yes' | 'no' | 'skip';
 
@@ -18,8 +19,11 @@ export interface CommandReader {
 /** Longer messages say more than a command. */
 const MOST_WORDS = 10;
 
-export function createCommandReader(lexicons: readonly Lexicon[]): CommandReader {
-  const known = new Set(lexicons.flatMap(wordsOfNeeds));
+/** @param known words of needs in any of the languages: they are no slips of commands */
+export function createCommandReader(
+  lexicons: readonly Lexicon[],
+  known: WordSet = new Set(lexicons.flatMap(wordsOfNeeds)),
+): CommandReader {
   const commands = lexicons.map((lexicon) => createReader(lexicon, lexicon.commands, known));
   const answers = lexicons.map((lexicon) => createReader(lexicon, lexicon.answers, known));
   return {
@@ -55,7 +59,7 @@ function firstOf<Meaning>(readers: readonly Reader<Meaning>[], folded: string, l
 function createReader<Meaning>(
   { language, fillers, polite, negations }: Lexicon,
   phrases: ReadonlyMap<string, Meaning>,
-  known: ReadonlySet<string>,
+  known: WordSet,
 ): Reader<Meaning> {
   const long = [...phrases]
     .map(([phrase, meaning]) => ({ words: phrase.split(' '), meaning }))
@@ -128,5 +132,5 @@ function swapped(said: string, phrase: string): boolean {
 
 const doubled = (word: string): string => word.replace(/(.)\1+/g, '$1');
 
-const wordsOfNeeds = ({ needs, says }: Lexicon): string[] =>
+export const wordsOfNeeds = ({ needs, says }: Lexicon): string[] =>
   [...needs, ...says].flatMap(({ words }) => words);

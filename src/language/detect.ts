@@ -1,12 +1,15 @@
 /** Which of the shipped languages a message is written in. Our own words decide first; a library where they do not. */
 import { spelled, spellOf } from './in-latin.js';
 import type { Lexicon } from './lexicon.js';
+import type { WordSet } from './word-set.js';
 
 const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Cyrillic}/u, 'Cyrl'],
   [/\p{Script=Arabic}/u, 'Arab'],
   [/\p{Script=Latin}/u, 'Latn'],
 ];
+
+const NO_WORDS: WordSet = new Set();
 
 /** The share of a message's words that must be known as typed in Latin letters. */
 const ENOUGH_TYPED = 0.6;
@@ -16,8 +19,12 @@ export interface Detector {
   detect(text: string, words: readonly string[]): Promise<string | undefined>;
 }
 
-export function createDetector(lexicons: readonly Lexicon[]): Detector {
-  const known = lexicons.map((lexicon) => ({ language: lexicon.language, words: vocabulary(lexicon) }));
+/** @param vocabularies all words of each language, in their order */
+export function createDetector(
+  lexicons: readonly Lexicon[],
+  vocabularies: readonly WordSet[] = lexicons.map(vocabularyOf),
+): Detector {
+  const known = lexicons.map(({ language }, at) => ({ language, words: vocabularies[at] ?? NO_WORDS }));
   const script = new Map(
     lexicons.map(({ language }) => [language, new Intl.Locale(language).maximize().script]),
   );
@@ -60,7 +67,7 @@ function typedInLatin(lexicon: Lexicon): { language: string; share(words: readon
     {
       language: lexicon.language,
       share(words) {
-        known ??= new Set(spelled([...vocabulary(lexicon)], spell));
+        known ??= new Set(spelled([...vocabularyOf(lexicon)], spell));
         const said = spelled(words, spell);
         return said.length === 0 ? 0 : said.filter((word) => known?.has(word)).length / words.length;
       },
@@ -68,7 +75,7 @@ function typedInLatin(lexicon: Lexicon): { language: string; share(words: readon
   ];
 }
 
-function vocabulary(lexicon: Lexicon): Set<string> {
+export function vocabularyOf(lexicon: Lexicon): Set<string> {
   const { commands, answers, greetings, fillers, polite, needs, says, chatter } = lexicon;
   const phrases = [...commands.keys(), ...answers.keys(), ...greetings].flatMap((phrase) =>
     phrase.split(' '),

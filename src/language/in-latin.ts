@@ -5,6 +5,7 @@
 import { consonantsOfArabic, consonantsOfLatin } from './danger/arabizi.js';
 import { soundOf } from './fold.js';
 import type { Lexicon, Phrase } from './lexicon.js';
+import { once } from './once.js';
 
 export type Spell = (word: string) => string;
 
@@ -28,11 +29,21 @@ export function spelledLexicon(lexicon: Lexicon, spell: Spell): Lexicon {
     all
       .map(({ meaning, words }) => ({ meaning, words: spelled(words, spell) }))
       .filter(({ words }) => words.length > 0);
+  const { language, commands, answers, greetings, polite, negations } = lexicon;
+  const needs = once(() => phrases(lexicon.needs));
+  const says = once(() => phrases(lexicon.says));
+  const chatter = once(() => lexicon.chatter.map((words) => spelled(words, spell)));
   return {
-    ...lexicon,
-    needs: phrases(lexicon.needs),
-    says: phrases(lexicon.says),
-    chatter: lexicon.chatter.map((words) => spelled(words, spell)),
+    ...{ language, commands, answers, greetings, polite, negations },
+    get needs() {
+      return needs();
+    },
+    get says() {
+      return says();
+    },
+    get chatter() {
+      return chatter();
+    },
     fillers: new Set(spelled([...lexicon.fillers], spell)),
   };
 }

@@ -1,7 +1,8 @@
-/** The words of one language, folded and laid out for looking up: built once at start. */
+/** The words of one language, folded and laid out for looking up. Many are needed seldom, and laid out only then. */
 import type { Language } from '../content/language.js';
 import type { Command } from '../engine/input.js';
 import { fold } from './fold.js';
+import { once } from './once.js';
 
 /** A phrase of content: what it means and its words. */
 export interface Phrase<Meaning> {
@@ -25,20 +26,28 @@ export interface Lexicon {
   chatter: readonly (readonly string[])[];
 }
 
-export function createLexicon({ code, words, needs: needWords }: Language): Lexicon {
+export function createLexicon(source: Language): Lexicon {
+  const { code, words } = source;
   const commands = new Map<string, Command>();
   for (const [command, phrases] of Object.entries(words.commands))
     for (const phrase of phrases) commands.set(fold(phrase), command as Command);
   const answers = new Map<string, 'yes' | 'no' | 'skip'>();
   for (const [answer, phrases] of Object.entries(words.answers))
     for (const phrase of phrases) answers.set(fold(phrase), answer as 'yes' | 'no' | 'skip');
-  const needs = Object.entries(needWords).flatMap(([need, { name, words: phrases }]) =>
-    [name, ...phrases].map((phrase) => ({ meaning: need, words: fold(phrase).split(' ') })),
+  const needs = once(() =>
+    Object.entries(source.needs).flatMap(([need, { name, words: phrases }]) =>
+      [name, ...phrases].map((phrase) => ({ meaning: need, words: fold(phrase).split(' ') })),
+    ),
   );
-  const says = Object.entries(needWords).flatMap(([need, { says: sentences }]) =>
-    sentences.map((sentence) => ({ meaning: need, words: fold(sentence).split(' ') })),
+  const says = once(() =>
+    Object.entries(source.needs).flatMap(([need, { says: sentences }]) =>
+      sentences.map((sentence) => ({ meaning: need, words: fold(sentence).split(' ') })),
+    ),
   );
   const greetings = words.greetings.map(fold);
+  const chatter = once(() =>
+    [...words.chatter.map(fold), ...greetings, ...answers.keys()].map((text) => text.split(' ')),
+  );
   return {
     language: code,
     commands,
@@ -47,8 +56,14 @@ export function createLexicon({ code, words, needs: needWords }: Language): Lexi
     fillers: new Set(words.fillers.map(fold)),
     polite: new Set(words.polite.map(fold)),
     negations: new Set(words.negations.map(fold)),
-    needs,
-    says,
-    chatter: [...words.chatter.map(fold), ...greetings, ...answers.keys()].map((text) => text.split(' ')),
+    get needs() {
+      return needs();
+    },
+    get says() {
+      return says();
+    },
+    get chatter() {
+      return chatter();
+    },
   };
 }

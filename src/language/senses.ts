@@ -8,6 +8,7 @@ import { createLexicon, type Lexicon } from './lexicon.js';
 import { createNeedsAcross, type Narrow, type NeedsAcross } from './needs/across.js';
 import type { PackedSenses } from './packed-senses.js';
 import { createWhenAcross, type WhenAcross } from './when/across.js';
+import { wordSet } from './word-set.js';
 
 export interface Senses {
   lexicons: readonly Lexicon[];
@@ -30,6 +31,7 @@ export function createSenses(
   packed?: PackedSenses,
 ): Senses {
   const lexicons = languages.map(createLexicon);
+  const sets = packed?.words;
   const names = new Map<string, string>();
   for (const { code, name } of languages) {
     names.set(fold(name), code);
@@ -38,10 +40,17 @@ export function createSenses(
   return {
     lexicons,
     danger: createDangerSense(languages, undefined, packed?.danger),
-    commands: createCommandReader(lexicons),
-    needs: createNeedsAcross(lexicons, needs),
+    commands: createCommandReader(lexicons, sets && wordSet(sets.needs)),
+    needs: createNeedsAcross(
+      lexicons,
+      needs,
+      sets?.known.map(({ written, inLatin }) => ({
+        written: wordSet(written),
+        inLatin: inLatin && wordSet(inLatin),
+      })),
+    ),
     when: createWhenAcross(languages),
-    detector: createDetector(lexicons),
+    detector: createDetector(lexicons, sets?.vocabularies.map(wordSet)),
     languageNamed: (folded) => names.get(folded),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { spelled, spelledLexicon, spellOf } from '../in-latin.js';
 import type { Lexicon } from '../lexicon.js';
+import type { WordSet } from '../word-set.js';
 import { createNeedFinder, type NeedFound } from './finder.js';
 
 export interface NeedsAcross {
@@ -32,8 +33,22 @@ const LOOSE = 0.2;
 /** Another language reads a message only when it knows this share of its words. */
 const ENOUGH_KNOWN = 0.5;
 
-export function createNeedsAcross(lexicons: readonly Lexicon[], needs: readonly Narrow[]): NeedsAcross {
-  const readers = lexicons.flatMap((lexicon) => [plain(lexicon), ...inLatin(lexicon)]);
+/** Words that a language knows, as it is written and as it is typed in Latin letters. */
+export interface Known {
+  written: WordSet;
+  inLatin: WordSet | undefined;
+}
+
+/** @param known for each language, in their order */
+export function createNeedsAcross(
+  lexicons: readonly Lexicon[],
+  needs: readonly Narrow[],
+  known: readonly Known[] = [],
+): NeedsAcross {
+  const readers = lexicons.flatMap((lexicon, at) => [
+    plain(lexicon, known[at]?.written),
+    ...inLatin(lexicon, known[at]?.inLatin),
+  ]);
   const broader = new Map(needs.map((need) => [need.code, need.broader]));
 
   return {
@@ -58,16 +73,16 @@ export function createNeedsAcross(lexicons: readonly Lexicon[], needs: readonly 
   };
 }
 
-const plain = (lexicon: Lexicon): Reader => ({
+const plain = (lexicon: Lexicon, known: WordSet | undefined): Reader => ({
   language: lexicon.language,
   inLatin: false,
-  ...createNeedFinder(lexicon),
+  ...createNeedFinder(lexicon, known),
 });
 
-function inLatin(lexicon: Lexicon): Reader[] {
+function inLatin(lexicon: Lexicon, known: WordSet | undefined): Reader[] {
   const spell = spellOf(lexicon.language);
   if (spell === undefined) return [];
-  const { knows, find } = createNeedFinder(spelledLexicon(lexicon, spell));
+  const { knows, find } = createNeedFinder(spelledLexicon(lexicon, spell), known);
   return [
     {
       language: lexicon.language,

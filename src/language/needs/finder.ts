@@ -3,9 +3,10 @@
  * what was learnt from whole sentences speaks where no phrase does. A need is only said when it is likely enough.
  */
 import { withoutArticle } from '../article.js';
-import type { Classifier } from '../classifier/classifier.js';
 import { trainClassifier } from '../classifier/train.js';
 import type { Lexicon } from '../lexicon.js';
+import { once } from '../once.js';
+import type { WordSet } from '../word-set.js';
 import { createPhraseFinder } from './phrases.js';
 
 export interface NeedFound {
@@ -32,20 +33,26 @@ const LIKELY = { phrase: 0.12, learnt: 0.27, unknown: 0.5 };
 /** Those after it are told when they are at least this likely. */
 const POSSIBLE = 0.005;
 
-export function createNeedFinder({ needs, says, chatter, fillers: written }: Lexicon): NeedFinder {
-  const phrases = needs.map(({ meaning, words }) => ({ meaning, words: words.map(withoutArticle) }));
-  const fillers = new Set([...written, ...[...written].map(withoutArticle)]);
-  const finder = createPhraseFinder(phrases, fillers);
-  const known = new Set([...phrases, ...says].flatMap(({ words }) => words.map(withoutArticle)));
-  let classifier: Classifier | undefined;
-  /** Learnt when somebody first speaks this language: a start must not wait for languages that nobody uses. */
-  const learnt = (): Classifier => {
-    classifier ??= trainClassifier([
-      ...[...phrases, ...says].map(({ meaning, words }) => ({ label: meaning, text: textOf(words) })),
-      ...chatter.map((words) => ({ label: NOTHING, text: textOf(words) })),
-    ]);
-    return classifier;
-  };
+/** @param known words of its phrases and sentences, as `wordsKnown` has them */
+export function createNeedFinder(
+  lexicon: Lexicon,
+  known: WordSet = new Set(wordsKnown(lexicon)),
+): NeedFinder {
+  const fillers = new Set([...lexicon.fillers, ...[...lexicon.fillers].map(withoutArticle)]);
+  const phrases = once(() =>
+    lexicon.needs.map(({ meaning, words }) => ({ meaning, words: words.map(withoutArticle) })),
+  );
+  // Made when somebody first speaks this language: a start must not wait for languages that nobody uses.
+  const finder = once(() => createPhraseFinder(phrases(), fillers));
+  const learnt = once(() =>
+    trainClassifier([
+      ...[...phrases(), ...lexicon.says].map(({ meaning, words }) => ({
+        label: meaning,
+        text: textOf(words),
+      })),
+      ...lexicon.chatter.map((words) => ({ label: NOTHING, text: textOf(words) })),
+    ]),
+  );
   const meaningfulOf = (words: readonly string[]): string[] =>
     words.map(withoutArticle).filter((word) => !fillers.has(word) && word.length > 1 && !/^\d+$/.test(word));
 
@@ -59,7 +66,7 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
       const words = said.map(withoutArticle);
       const meaningful = meaningfulOf(said);
       if (meaningful.length === 0) return [];
-      const whole = finder.find(words, meaningful);
+      const whole = finder().find(words, meaningful);
       const stands = [...whole.values()].some((score) => score >= WHOLE);
       const scores = learnt()
         .scores(textOf(said))
@@ -82,5 +89,9 @@ export function createNeedFinder({ needs, says, chatter, fillers: written }: Lex
     },
   };
 }
+
+/** The words of a language's phrases and sentences, as they are compared. */
+export const wordsKnown = ({ needs, says }: Lexicon): string[] =>
+  [...needs, ...says].flatMap(({ words }) => words.map(withoutArticle));
 
 const textOf = (words: readonly string[]): string => words.map(withoutArticle).join(' ');
