@@ -30,6 +30,7 @@ export const MEANINGS = [
   'afternoon',
   'evening',
   'night',
+  'vague_hours',
   'whole_day',
   'am',
   'pm',

@@ -52,9 +52,16 @@ export function parseWish(tokens: readonly Token[]): Wish {
     // “Not Tuesday, Thursday”: is Thursday taken away as well?
     if (excepting && joined !== 'and' && (last === 'time' || (last === 'day' && wish.clauses.length === 0)))
       unclear('day');
+    const anyDay = clause?.days.length === 1 && clause.days[0]?.kind === 'every' && clause.times.length > 0;
+    const inWeek = anyDay && joined === undefined && days[0]?.kind === 'whole_week';
+    // “Any time after 5 tomorrow”: every day and tomorrow, or tomorrow alone?
+    if (anyDay && joined === undefined && !inWeek) unclear('day');
     const open =
       clause !== undefined &&
-      (clause.times.length === 0 || (timeFirst && joined !== undefined) || clause.days.length === 0);
+      (inWeek ||
+        clause.times.length === 0 ||
+        (timeFirst && joined !== undefined) ||
+        clause.days.length === 0);
     const target = open && clause !== undefined ? clause : begin();
     if (target.days.length === 0) timeFirst = target.times.length > 0;
     target.days = joinDays(target.days, days, joined);
@@ -70,7 +77,8 @@ export function parseWish(tokens: readonly Token[]): Wish {
     const target = clause ?? begin();
     if (target.days.length === 0 && carried.length > 0) target.days = [...carried];
     const before = target.times.at(-1);
-    if (before !== undefined && joined === undefined && last === 'time' && fits(before, group))
+    const beside = last === 'time' || (last === 'day' && timeFirst);
+    if (before !== undefined && joined === undefined && beside && fits(before, group))
       target.times[target.times.length - 1] = { ...before, ...group };
     else target.times.push(group);
     last = 'time';
@@ -93,8 +101,10 @@ export function parseWish(tokens: readonly Token[]): Wish {
 
   /** “Later”, and «пізніше» with nothing to be later than. */
   let later = false;
-  /** A number that may be an hour, and was not understood. */
+  /** Something that may be an hour or bound it, and was not understood. */
   let leftOver = false;
+  /** The same, where it matters only if no hours were said at all: “at the first hour”. */
+  let hintOfHours = false;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
@@ -116,7 +126,8 @@ export function parseWish(tokens: readonly Token[]): Wish {
       continue;
     }
     // “Tomorrow 3”: right behind a day a bare number is an hour.
-    const behindDay = last === 'day' && joined === undefined && tokens[at + 1]?.kind !== 'other';
+    const behindDay =
+      last === 'day' && joined === undefined && tokens[at + 1]?.kind !== 'other' && !isOne(token);
     const time = readClockTime(tokens, at, behindDay);
     if (time !== undefined) {
       if (time.unclear !== undefined) unclear(time.unclear);
@@ -143,10 +154,15 @@ export function parseWish(tokens: readonly Token[]): Wish {
         break;
       case 'word':
         wish.words.time += 1;
-        if (is(token, 'not_then') || (is(token, 'except') && last !== undefined && endsHere(tokens, at))) {
+        if (takesAway(token.meaning) && last === undefined && tokens[at]?.kind === 'comma') {
+          // “No, tomorrow”: an answer to something else.
+        } else if (
+          last !== undefined &&
+          (token.meaning === 'not_then' || (token.meaning === 'except' && endsHere(tokens, at)))
+        ) {
           if (!excepting) takeBack();
         } else if (
-          token.meaning === 'except' ||
+          takesAway(token.meaning) ||
           (token.meaning === 'but' && endsRecurring(clause, tokens[at]))
         ) {
           excepting = true;
@@ -161,28 +177,47 @@ export function parseWish(tokens: readonly Token[]): Wish {
         else if (token.meaning === 'yesterday') unclear('past');
         else if (isBound(token.meaning)) {
           later ||= token.meaning === 'after';
-          // “Until the neighbour leaves”: what bounds it was not understood.
-          leftOver ||= tokens[at]?.kind === 'other';
-        }
+          // “Until the neighbour leaves”: what bounds it was not understood. “After Thursday” has no end.
+          if (readDay(tokens, at) !== undefined) unclear('day');
+          else leftOver ||= meetsUnknown(tokens, at);
+        } else if (isLength(token.meaning)) leftOver ||= !is(tokens[at - 2], 'every');
+        else if (token.meaning === 'at' || token.meaning === 'around' || token.meaning === 'oclock')
+          hintOfHours ||= token.meaning === 'oclock' || tokens[at]?.kind === 'other';
         break;
       default:
         break;
     }
   }
+  const groups = wish.clauses.flatMap(({ times }) => times);
+  const hours =
+    wish.fromNow.length > 0 || groups.some(({ part, time }) => time !== undefined || part !== 'whole_day');
   const said = wish.clauses.length + wish.fromNow.length;
-  if (later && said === 0) unclear('vague');
-  if (leftOver && said > 0) unclear('hour');
-  if (
-    wish.clauses.some(({ times }) => times.some(({ part, time }) => part === 'night' && time === undefined))
-  )
+  if (later && !hours) unclear('vague');
+  if (said > 0 && (leftOver || (hintOfHours && !hours))) unclear('hour');
+  if (groups.some(({ part, time }) => (part === 'night' || part === 'vague_hours') && time === undefined))
     unclear('vague');
   return wish;
 }
 
 const isJoin = (meaning: Meaning): boolean => meaning === 'and' || meaning === 'or';
 
+const takesAway = (meaning: Meaning): boolean => meaning === 'except' || meaning === 'not_then';
+
+/** “One” is too often no hour. */
+const isOne = (token: Token): boolean => token.kind === 'number' && token.spelled && token.value === 1;
+
+/** A length of time that nothing counts from: “a week on Friday”. */
+const isLength = (meaning: Meaning): boolean =>
+  ['week', 'weeks', 'one_week', 'two_weeks', 'half_hour', 'two_hours'].includes(meaning);
+
+function meetsUnknown(tokens: readonly Token[], start: number): boolean {
+  let at = start;
+  while (tokens[at]?.kind === 'filler') at += 1;
+  return tokens[at]?.kind === 'other' || is(tokens[at], 'this') || is(tokens[at], 'next');
+}
+
 const isBound = (meaning: Meaning): boolean =>
-  meaning === 'after' || meaning === 'before' || meaning === 'until' || meaning === 'between';
+  ['after', 'before', 'until', 'between', 'from'].includes(meaning);
 
 /** “In the evening” beside “after 7”: one narrows the other. */
 const fits = (one: TimeGroup, other: TimeGroup): boolean =>

@@ -108,6 +108,8 @@ function readNamed(tokens: readonly Token[], start: number, every: boolean): Day
       if (day === last.day) return { days, next: at + 3 };
     }
   }
+  // “From Friday on” has no end that anybody said.
+  if (from && is(tokens[start], 'from')) return { days: [], unclear: 'day', next: at + 1 };
   const recurring = every || token.recurring;
   const inMonth = recurring ? undefined : readDayOfMonth(tokens, at + 1);
   if (inMonth !== undefined && inMonth <= LAST_HOUR) return { days: [], unclear: 'day', next: at + 2 };
@@ -174,6 +176,7 @@ export function partOf(token: Token | undefined): TimeGroup['part'] {
     case 'afternoon':
     case 'evening':
     case 'night':
+    case 'vague_hours':
     case 'whole_day':
       return token.meaning;
     default:

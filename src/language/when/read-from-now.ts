@@ -11,6 +11,12 @@ export function readFromNow(tokens: readonly Token[], at: number): FromNow | und
     const long = readLength(tokens, at + 1);
     if (long !== undefined) return countedFrom(tokens, long) ?? long;
   }
+  const [unit, joint, count] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  // «Хвилин через двадцять», «години через дві»: about so many.
+  if (is(joint, 'in') && count?.kind === 'number') {
+    if (is(unit, 'minutes')) return { minutes: count.value, next: at + 3 };
+    if (is(unit, 'hours')) return { minutes: count.value * 60, next: at + 3 };
+  }
   const long = readLength(tokens, at);
   return long === undefined ? undefined : countedFrom(tokens, long);
 }

@@ -246,6 +246,7 @@ function hourInPart(hour: number, part: NonNullable<TimeGroup['part']>): number 
       return hour >= 4 && hour < 12 ? hour + 12 : hour >= 16 ? hour : undefined;
     case 'night':
       return hour >= 6 && hour < 12 ? hour + 12 : hour >= 18 ? hour : undefined;
+    case 'vague_hours':
     case 'whole_day':
       return undefined;
   }

@@ -24,7 +24,9 @@ export interface Slips {
 export function createSlips(): Slips {
   const names = new Map<string, { word: string; token: Token }[]>();
   return {
-    add(word, token) {
+    add(phrase, token) {
+      // “Dupăamiaza”, «післяобіду»: people leave out what parts the words of one thing.
+      const word = phrase.replaceAll(' ', '');
       if (token.kind !== 'weekday' && !(token.kind === 'word' && NAMES.has(token.meaning))) return;
       if (word.length < SHORTEST[token.kind] || !SCRIPTS.test(word)) return;
       const first = word.slice(0, 1);
@@ -43,9 +45,9 @@ export function createSlips(): Slips {
 
 /** People hardly miss the first letter, by which names are kept; a longer form is another word («завтра», «завтрак»). */
 function slipped(said: string, word: string): boolean {
-  if (Math.abs(said.length - word.length) > 1 || said.startsWith(word)) return false;
+  if (Math.abs(said.length - word.length) > 1 || (said !== word && said.startsWith(word))) return false;
   const apart = distance(said, word);
-  return apart === 1 || (apart === 2 && sorted(said) === sorted(word));
+  return apart <= 1 || (apart === 2 && sorted(said) === sorted(word));
 }
 
 const sorted = (word: string): string => [...word].sort().join('');

@@ -100,7 +100,7 @@ function laidOut(words: WhenWords) {
     if (twin?.token.kind === 'word' && token.kind === 'word')
       twin.token = { ...twin.token, also: [...(twin.token.also ?? []), token.meaning] };
     else if (twin === undefined) index.set(first, [...entries, { words: [first, ...rest], token }]);
-    if (rest.length === 0) slips.add(folded, token);
+    slips.add(folded, token);
   };
   for (const [meaning, phrases] of Object.entries(words.recurring_parts))
     for (const phrase of phrases ?? [])

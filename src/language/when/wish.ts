@@ -13,7 +13,7 @@ export type Unclear =
   /** What was taken away leaves nothing. */
   | 'nothing_left';
 
-export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'whole_day';
+export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'vague_hours' | 'whole_day';
 
 export interface Clock {
   hour: number;
