@@ -1,5 +1,11 @@
 /** A source on the web: what is fetched, from where it never is, and what is said of a failure. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
@@ -15,11 +21,22 @@ afterEach(() => {
   }
 });
 
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** In two calls: restify, once loaded by another test, makes the first return nothing. */
+function answer(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders = {},
+  body = '',
+): void {
+  response.writeHead(status, headers);
+  response.end(body);
 }
 
 const reasonOf = async (address: string, fetching: Fetching = { allowPrivate: true }) => {
@@ -46,7 +63,7 @@ describe('a source on the web', () => {
     const base = await serve((request, response) => {
       const hops = Number(request.url?.slice(1));
       if (hops === 0) response.end('id,name');
-      else response.writeHead(302, { location: `/${hops - 1}` }).end();
+      else answer(response, 302, { location: `/${hops - 1}` });
     });
     expect(await reasonOf(`${base}/5`)).toBe('fetched');
     expect(await reasonOf(`${base}/6`)).toMatch(/sends on/);
@@ -97,8 +114,7 @@ describe('a source on the web', () => {
 
   test('has an end: of bytes, announced or not, of silence, and of time', async () => {
     const base = await serve((request, response) => {
-      if (request.url === '/announced')
-        response.writeHead(200, { 'content-length': '5000' }).end('x'.repeat(5000));
+      if (request.url === '/announced') answer(response, 200, { 'content-length': '5000' }, 'x'.repeat(5000));
       else if (request.url === '/flood') for (let n = 0; n < 50; n += 1) response.write('x'.repeat(100));
       else if (request.url === '/drip') response.write('x');
     });
@@ -112,7 +128,7 @@ describe('a source on the web', () => {
   });
 
   test('that fails is named by its host only', async () => {
-    const base = await serve((_, response) => response.writeHead(404).end());
+    const base = await serve((_, response) => answer(response, 404));
     for (const address of [
       `${base}/geheim/token123?key=geheim`,
       'http://geheim:token123@city.example/x',
@@ -128,7 +144,7 @@ describe('a source on the web', () => {
 
   test('may not be sent on to a place it could not have named itself', async () => {
     for (const location of ['file:///etc/passwd', 'ftp://x.example/', 'http://name:word@x.example/']) {
-      const base = await serve((_, response) => response.writeHead(301, { location }).end());
+      const base = await serve((_, response) => answer(response, 301, { location }));
       expect(await reasonOf(base)).not.toBe('fetched');
     }
   });
