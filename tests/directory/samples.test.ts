@@ -62,7 +62,9 @@ whenThere('the Ohana sample (needs ../shared/fixtures)', () => {
 
   test('taxonomy ids and keywords become our needs', () => {
     expect(service('22')?.taxonomyTerms).toContain('Salud');
-    expect(service('17')?.needs).toEqual(expect.arrayContaining(['food', 'education_support', 'case_management']));
+    expect(service('17')?.needs).toEqual(
+      expect.arrayContaining(['food', 'education_support', 'case_management']),
+    );
     expect(service('14')?.needs).toEqual(expect.arrayContaining(['crisis_shelter', 'food']));
   });
 
