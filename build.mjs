@@ -14,6 +14,7 @@ const server = build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
+  sourcesContent: false,
   logLevel: 'warning',
   metafile: true,
 });
@@ -37,6 +38,7 @@ const built = await Promise.all([server, page]);
 // Parts of earlier builds are of no use to anybody.
 const made = new Set([
   'content.ready',
+  'demo.ready',
   ...built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => basename(file))),
 ]);
 for (const name of readdirSync('dist')) if (!made.has(name)) rmSync(`dist/${name}`, { recursive: true });

@@ -14,6 +14,7 @@ import { loadCurrent, watchCurrent } from '../directory/storage.js';
 import type { Place } from '../engine/input.js';
 import { fold } from '../language/fold.js';
 import type { FindPlaces } from '../language/understand.js';
+import { DEMO_FOLDER, readDemo } from './ready/demo.js';
 
 export interface ServedDirectory {
   index(): DirectoryIndex;
@@ -40,6 +41,8 @@ export async function serveDirectory(options: {
   region?: string;
   /** What else words may mean; towns of the same name are then not heard in them. */
   languages?: readonly Pick<Language, 'words' | 'needs'>[];
+  /** The folder where the build may have kept the demo directory. */
+  program?: string | undefined;
   now: Date;
   log(event: string, fields?: Record<string, string | number>): void;
 }): Promise<ServedDirectory> {
@@ -135,16 +138,20 @@ function townsOf({ services }: Directory, places: Places): (language: string, li
   };
 }
 
-async function demoDirectory({
+export async function demoDirectory({
   root,
   needs,
   now,
+  program,
 }: {
   root: string;
   needs: readonly NeedTerms[];
   now: Date;
+  program?: string | undefined;
 }): Promise<Directory> {
-  const source = await readSource(join(root, 'demo/directory'));
+  const ready = program === undefined ? undefined : readDemo(root, program, now);
+  if (ready !== undefined) return ready;
+  const source = await readSource(join(root, DEMO_FOLDER));
   if (!source.ok) throw new Error(`The demo directory could not be read: ${source.reason}.`);
   const result = importDirectory({ ...source, now }, needs);
   if (!result.ok) throw new Error(`The demo directory could not be read: ${result.reasons.join(' ')}`);

@@ -44,6 +44,8 @@ export async function buildHouse(parts: {
   log: Log;
   /** Where the build made it. */
   senses?: PackedSenses | undefined;
+  /** The folder of the build. */
+  program?: string | undefined;
 }): Promise<House> {
   const { config, content, store, now, log } = parts;
   const demo = config.KINLINE_MODE === 'demo';
@@ -51,6 +53,7 @@ export async function buildHouse(parts: {
   const directory = await serveDirectory({
     folder: join(config.KINLINE_DATA, 'directory'),
     root: config.KINLINE_CONTENT,
+    program: parts.program,
     needs: content.needs,
     demo,
     timezone: content.regions.get(region)?.timezone,

@@ -40,7 +40,7 @@ export async function startService(
   const warn = (message: string) => log('store', { message });
   const store = await openLowdbStore({ folder: join(config.KINLINE_DATA, 'store'), secret, now, warn });
   try {
-    const house = await buildHouse({ config, content, senses, store, secret, now, log });
+    const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
     const web = createWebServer();
     const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });

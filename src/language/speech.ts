@@ -2,6 +2,7 @@
 import type { Language } from '../content/language.js';
 import type { Params, TextRef } from '../engine/session.js';
 import { createFormats, type Formats } from './formats.js';
+import { once } from './once.js';
 import { createRenderer, type Renderer } from './render.js';
 
 export interface Speech {
@@ -22,16 +23,22 @@ export interface Speaking {
 export function createSpeaking(languages: readonly Language[]): Speaking {
   const renderer = createRenderer(languages);
   const speeches = new Map<string, Speech>(
-    languages.map(({ code, intl, direction }) => [
-      code,
-      {
-        language: code,
-        direction,
-        formats: createFormats(intl),
-        say: (key, values) => renderer.text(code, values === undefined ? { key } : { key, with: values }),
-        ref: (text) => renderer.text(code, text),
-      },
-    ]),
+    languages.map(({ code, intl, direction }) => {
+      // Intl takes its time and memory for each; a language that nobody speaks needs none.
+      const formats = once(() => createFormats(intl));
+      return [
+        code,
+        {
+          language: code,
+          direction,
+          get formats() {
+            return formats();
+          },
+          say: (key, values) => renderer.text(code, values === undefined ? { key } : { key, with: values }),
+          ref: (text) => renderer.text(code, text),
+        },
+      ];
+    }),
   );
   const [first] = speeches.values();
   if (first === undefined) throw new Error('There is no language to speak. Add a folder under locales/.');

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { servableContent, steadyContent } from '../../src/compose/content.js';
+import { demoDirectory } from '../../src/compose/directory.js';
+import { keepDemo, readDemo } from '../../src/compose/ready/demo.js';
 import { readyContent } from '../../src/compose/ready/make.js';
 import { READY_FILE, readReady, writeReady } from '../../src/compose/ready/ready.js';
 import type { Content } from '../../src/content/load.js';
 import { createUnderstanding } from '../../src/language/understand.js';
 
-const FOLDERS = ['dialogs', 'locales'];
+const FOLDERS = ['dialogs', 'locales', 'demo'];
 let folder: string;
 let root: string;
 let program: string;
@@ -148,4 +150,30 @@ test('content with problems is not kept', () => {
     (path) => appendFileSync(path, '\nsomething: else\n'),
     () => expect(readyContent(root)).toBeUndefined(),
   );
+});
+
+describe('the demo directory', () => {
+  const now = new Date('2026-11-24T10:00:00Z');
+  const later = new Date('2026-11-24T18:30:00Z');
+  const make = () => demoDirectory({ root, needs: read.needs, now });
+
+  beforeAll(() => keepDemo(root, program, now, make));
+
+  test('is as it would be imported', async () => {
+    expect(readDemo(root, program, later)).toEqual(
+      await demoDirectory({ root, needs: read.needs, now: later }),
+    );
+  });
+
+  test('is imported anew on another day, for a service may have ended', () => {
+    expect(readDemo(root, program, new Date('2026-11-25T10:00:00Z'))).toBeUndefined();
+  });
+
+  test('is imported anew when one of its tables has changed', () => {
+    changed(
+      join(root, 'demo/directory/phones.csv'),
+      (path) => appendFileSync(path, '\n'),
+      () => expect(readDemo(root, program, now)).toBeUndefined(),
+    );
+  });
 });

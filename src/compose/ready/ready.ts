@@ -3,14 +3,14 @@
  * megabyte of YAML takes seconds and leaves its memory behind; a start takes this copy for as long as every file that
  * it was made of, and the program that made it, are the same.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprintOf, type Inputs, unchanged } from '../../content/inputs.js';
+import { type Inputs, unchanged } from '../../content/inputs.js';
 import type { Content } from '../../content/load.js';
 import type { PackedSenses } from '../../language/packed-senses.js';
 import { readArchive, writeArchive } from './archive.js';
 import { type KeptLanguage, kept, restored } from './languages.js';
+import { programIn } from './program.js';
 
 export const READY_FILE = 'content.ready';
 
@@ -49,11 +49,3 @@ export function writeReady(program: string, inputs: Inputs, { content, senses }:
 }
 
 export const forgetReady = (program: string): void => rmSync(join(program, READY_FILE), { force: true });
-
-/** What else decides how content is read: our own code, and the Node that runs it. */
-function programIn(folder: string): string {
-  const hash = createHash('sha256').update(`${process.version} ${process.versions.icu}`);
-  for (const name of readdirSync(folder).sort())
-    if (name.endsWith('.js')) hash.update(`${name} ${fingerprintOf(join(folder, name))}`);
-  return hash.digest('hex');
-}
