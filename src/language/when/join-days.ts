@@ -21,10 +21,10 @@ function asOne(before: DaySpec, day: DaySpec, joined: Joint): DaySpec | undefine
     return { ...day, weekday: before.day };
   if (before.kind === 'date' && day.kind === 'weekday' && !day.recurring)
     return { ...before, weekday: day.day };
+  // “Tomorrow, any time”: the later words only say that any hour will do.
+  if (day.kind === 'every' && (joined === undefined || day.anyTime)) return before;
   if (joined === 'comma') return undefined;
   if (before.kind === 'every') return day.kind === 'weekday' ? { ...day, recurring: true } : day;
-  // “Tomorrow, any time”: the later words only say that any hour will do.
-  if (day.kind === 'every') return before;
   if (before.kind === 'relative' && day.kind === 'weekday') return { ...before, weekday: day.day };
   if (before.kind === 'weekday' && day.kind === 'relative') return { ...day, weekday: before.day };
   return undefined;

@@ -52,13 +52,14 @@ export function parseWish(tokens: readonly Token[]): Wish {
     // “Not Tuesday, Thursday”: is Thursday taken away as well?
     if (excepting && joined !== 'and' && (last === 'time' || (last === 'day' && wish.clauses.length === 0)))
       unclear('day');
-    const anyDay = clause?.days.length === 1 && clause.days[0]?.kind === 'every' && clause.times.length > 0;
-    const inWeek = anyDay && joined === undefined && days[0]?.kind === 'whole_week';
-    // “Any time after 5 tomorrow”: every day and tomorrow, or tomorrow alone?
-    if (anyDay && joined === undefined && !inWeek) unclear('day');
+    const every = clause?.days.length === 1 && clause.times.length > 0 ? clause.days[0] : undefined;
+    const narrows =
+      every?.kind === 'every' && joined === undefined && (every.anyTime || days[0]?.kind === 'whole_week');
+    // “Every day after 5 tomorrow”: every day and tomorrow, or tomorrow alone?
+    if (every?.kind === 'every' && joined === undefined && !narrows) unclear('day');
     const open =
       clause !== undefined &&
-      (inWeek ||
+      (narrows ||
         clause.times.length === 0 ||
         (timeFirst && joined !== undefined) ||
         clause.days.length === 0);
@@ -208,7 +209,16 @@ const isOne = (token: Token): boolean => token.kind === 'number' && token.spelle
 
 /** A length of time that nothing counts from: “a week on Friday”. */
 const isLength = (meaning: Meaning): boolean =>
-  ['week', 'weeks', 'one_week', 'two_weeks', 'half_hour', 'two_hours'].includes(meaning);
+  [
+    'week',
+    'weeks',
+    'one_week',
+    'two_weeks',
+    'quarter_hour',
+    'half_hour',
+    'ninety_minutes',
+    'two_hours',
+  ].includes(meaning);
 
 function meetsUnknown(tokens: readonly Token[], start: number): boolean {
   let at = start;

@@ -26,6 +26,7 @@ export function readDay(tokens: readonly Token[], start: number): DayRead | unde
       ? { days: [{ kind: 'every' }], next: start + 1 }
       : { days: [{ kind: 'whole_week', week: week.week }], next: week.next };
   }
+  if (is(token, 'any_time')) return { days: [{ kind: 'every', anyTime: true }], next: start + 1 };
   if (is(token, 'coming_days')) return { days: [{ kind: 'every' }], next: start + 1 };
   const dated = readDate(tokens, start);
   if (dated !== undefined) return dated;
@@ -156,6 +157,10 @@ function readDate(tokens: readonly Token[], start: number): DayRead | undefined 
 /** Evening hours that can be days of a month as well: “Thursday 17” may be either. */
 const LAST_HOUR = 21;
 
+/** “17 o'clock”; in “Thursday 26, at the hour 9” the word belongs to what follows. */
+const isHourOf = (value: number, next: Token | undefined, after: Token | undefined): boolean =>
+  is(next, 'oclock') && value <= 24 && after?.kind !== 'number' && after?.kind !== 'clock';
+
 /** “Monday 30”: behind a weekday a number that is no hour of the clock is a day of the month. */
 function readDayOfMonth(tokens: readonly Token[], at: number): number | undefined {
   const [token, next] = [tokens[at], tokens[at + 1]];
@@ -164,7 +169,8 @@ function readDayOfMonth(tokens: readonly Token[], at: number): number | undefine
     next?.kind === 'dash' ||
     next?.kind === 'month' ||
     next?.kind === 'number' ||
-    (['oclock', 'am', 'pm', 'until', 'onwards', 'and_half'] as const).some((meaning) => is(next, meaning));
+    isHourOf(token.value, next, tokens[at + 2]) ||
+    (['am', 'pm', 'until', 'onwards', 'and_half'] as const).some((meaning) => is(next, meaning));
   return hour ? undefined : token.value;
 }
 

@@ -5,10 +5,19 @@ export type FromNow = { minutes: number; next: number } | { days: number; next: 
 
 const STARTS = { now: 0, today: 0, tomorrow: 1, overmorrow: 2 } as const;
 
+const MINUTES = {
+  quarter_hour: 15,
+  third_hour: 20,
+  half_hour: 30,
+  ninety_minutes: 90,
+  two_hours: 120,
+} as const;
+
 export function readFromNow(tokens: readonly Token[], at: number): FromNow | undefined {
   if (is(tokens[at], 'now')) return { minutes: 0, next: at + 1 };
   if (is(tokens[at], 'in') || is(tokens[at], 'after')) {
-    const long = readLength(tokens, at + 1);
+    const about = is(tokens[at + 1], 'around');
+    const long = readLength(tokens, at + (about ? 2 : 1));
     if (long !== undefined) return countedFrom(tokens, long) ?? long;
   }
   const [unit, joint, count] = [tokens[at], tokens[at + 1], tokens[at + 2]];
@@ -36,12 +45,12 @@ function readLength(tokens: readonly Token[], at: number): FromNow | undefined {
   const first = tokens[at];
   const second = tokens[at + 1];
   const hourOfClock = second?.kind === 'number' || second?.kind === 'clock';
-  if (is(first, 'half_hour')) return { minutes: 30, next: at + 1 };
-  if ((is(first, 'one_hour') || is(first, 'hours')) && !hourOfClock) {
+  for (const [meaning, minutes] of Object.entries(MINUTES))
+    if (is(first, meaning as keyof typeof MINUTES)) return { minutes, next: at + 1 };
+  if (is(first, 'one_hour') && !hourOfClock) {
     const half = is(second, 'and_half');
     return { minutes: half ? 90 : 60, next: at + (half ? 2 : 1) };
   }
-  if (is(first, 'two_hours')) return { minutes: 120, next: at + 1 };
   if (is(first, 'two_days')) return { days: 2, next: at + 1 };
   if (is(first, 'one_week') || is(first, 'weeks') || is(first, 'week')) return { days: 7, next: at + 1 };
   if (is(first, 'two_weeks')) return { days: 14, next: at + 1 };

@@ -43,8 +43,8 @@ export type DaySpec =
   | { kind: 'relative'; days: number; weekday?: number }
   /** `named`: “next” stood before the day itself, and what that means differs from language to language. */
   | { kind: 'weekday'; day: number; recurring: boolean; week: Week; named?: true }
-  /** Each of the next seven. */
-  | { kind: 'every' }
+  /** Each of the next seven; `anyTime` where a day said beside it is meant alone. */
+  | { kind: 'every'; anyTime?: true }
   | { kind: 'workdays' | 'weekend' | 'whole_week'; week: Week }
   /** Without a month the next such day. */
   | { kind: 'date'; day: number; month: number | undefined; year: number | undefined; weekday?: number };
