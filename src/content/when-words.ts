@@ -19,6 +19,7 @@ export const MEANINGS = [
   'workdays',
   'weekend',
   'every',
+  'some_of',
   'next',
   'this',
   'week',
@@ -59,6 +60,7 @@ export const MEANINGS = [
   'and_half',
   'quarter',
   'and_quarter',
+  'quarter_into',
   'less_quarter',
   'less',
   'past',
@@ -123,7 +125,7 @@ export const whenWordsSchema = z.strictObject({
       'What “next Thursday” means to most people: the coming one, the one of next week, or no way to tell.',
     ),
   prefixes: z
-    .record(z.string(), z.enum(['and', 'at', 'until', 'nothing']))
+    .record(z.string(), z.enum(['and', 'at', 'until', 'so', 'nothing']))
     .default({})
     .describe(
       'Letters written together with the word after them, and what they mean; `until` only before numbers and weekdays.',

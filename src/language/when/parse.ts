@@ -176,6 +176,9 @@ export function parseWish(tokens: readonly Token[]): Wish {
           joined = 'and';
         } else if (token.meaning === 'soon') later = true;
         else if (token.meaning === 'yesterday') unclear('past');
+        // “Every other Friday”, «через п’ятницю».
+        else if (token.meaning === 'some_of') unclear('vague');
+        else if (token.meaning === 'in' && tokens[at]?.kind === 'weekday') unclear('day');
         else if (isBound(token.meaning)) {
           later ||= token.meaning === 'after';
           // “Until the neighbour leaves”: what bounds it was not understood. “After Thursday” has no end.

@@ -27,7 +27,7 @@ function prepared(text: string, isDay: (word: string) => boolean): string {
     .replace(/(\d)\s*[-–](?:го|му|е)(?!\p{L})/gu, '$1 ° ')
     .replace(/(\d)\s*[-–](?:й|ї|ій|ої|а|та|lea|a)(?!\p{L})/gu, '$1 ')
     .replace(/(\d)\s?[-–]?(?:st|nd|rd|th)\b/g, '$1 ° ')
-    .replace(/(\d)(am|pm)\b/g, '$1 $2');
+    .replace(/(\d)(am|pm|ish)\b/g, '$1 $2');
 }
 
 export function written(piece: string): Token {

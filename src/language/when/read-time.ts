@@ -178,7 +178,7 @@ function readClock(tokens: readonly Token[], start: number, introduced: boolean)
     }
   }
   let marked = at > start + 1;
-  if (is(tokens[at], 'oclock')) {
+  if (is(tokens[at], 'oclock') || is(tokens[at], 'around')) {
     at += 1;
     marked = true;
   }
@@ -198,6 +198,7 @@ function readSpoken(tokens: readonly Token[], at: number): ClockRead | undefined
   if (is(first, 'half') && is(second, 'past') && third?.kind === 'number')
     return at12(third.value, 30, at + 3);
   if (is(first, 'half') && second?.kind === 'number') return at12(second.value, 30, at + 2);
+  if (is(first, 'quarter_into') && second?.kind === 'number') return at12(second.value - 1, 15, at + 2);
   if (is(first, 'half_to') && second?.kind === 'number') return at12(second.value - 1, 30, at + 2);
   if (is(first, 'quarter') && is(second, 'past') && third?.kind === 'number')
     return at12(third.value, 15, at + 3);

@@ -331,4 +331,4 @@ const writtenAt = (date: DateTime, minute: number): string =>
       : date.set({ hour: Math.floor(minute / HOUR), minute: minute % HOUR }),
   );
 
-const written = (date: DateTime): string => date.toFormat("yyyy-MM-dd'T'HH:mm");
+const written = (date: DateTime): string => (date.toISO() ?? '').slice(0, 16);
