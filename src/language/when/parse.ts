@@ -17,7 +17,11 @@ export function parseWish(tokens: readonly Token[]): Wish {
     except: [],
     fromNow: [],
     unclear: undefined,
-    words: { time: 0, all: tokens.filter(({ kind }) => kind !== 'comma' && kind !== 'dash').length },
+    words: {
+      time: 0,
+      all: tokens.filter(({ kind }) => kind !== 'comma' && kind !== 'dash').length,
+      unknown: tokens.filter(({ kind }) => kind === 'other').length,
+    },
   };
   const unclear = (why: Unclear) => {
     wish.unclear ??= why;
@@ -172,7 +176,6 @@ export function parseWish(tokens: readonly Token[]): Wish {
           excepting = false;
           apart();
         } else if (isJoin(token.meaning)) {
-          if (token.meaning === 'or' && excepting) back();
           joined = 'and';
         } else if (token.meaning === 'soon') later = true;
         else if (token.meaning === 'yesterday') unclear('past');
@@ -182,7 +185,7 @@ export function parseWish(tokens: readonly Token[]): Wish {
         else if (isBound(token.meaning)) {
           later ||= token.meaning === 'after';
           // “Until the neighbour leaves”: what bounds it was not understood. “After Thursday” has no end.
-          if (readDay(tokens, at) !== undefined) unclear('day');
+          if (readDay(tokens, pastFillers(tokens, at)) !== undefined) unclear('day');
           else leftOver ||= meetsUnknown(tokens, at);
         } else if (isLength(token.meaning)) leftOver ||= !is(tokens[at - 2], 'every');
         else if (token.meaning === 'at' || token.meaning === 'around' || token.meaning === 'oclock')
@@ -223,10 +226,17 @@ const isLength = (meaning: Meaning): boolean =>
     'two_hours',
   ].includes(meaning);
 
-function meetsUnknown(tokens: readonly Token[], start: number): boolean {
+function pastFillers(tokens: readonly Token[], start: number): number {
   let at = start;
   while (tokens[at]?.kind === 'filler') at += 1;
-  return tokens[at]?.kind === 'other' || is(tokens[at], 'this') || is(tokens[at], 'next');
+  return at;
+}
+
+function meetsUnknown(tokens: readonly Token[], start: number): boolean {
+  const token = tokens[pastFillers(tokens, start)];
+  return (
+    token?.kind === 'other' || (['this', 'next', 'oclock', 'every'] as const).some((word) => is(token, word))
+  );
 }
 
 const isBound = (meaning: Meaning): boolean =>

@@ -81,7 +81,7 @@ function readWeek(tokens: readonly Token[], start: number): DayRead | undefined 
 
 /** “Next Monday” is not yet a week: what it means differs from language to language. */
 const withWord = (day: DaySpec, week: Week): DaySpec =>
-  day.kind === 'weekday' ? { ...day, week, named: true } : inWeek(day, week);
+  day.kind === 'weekday' || day.kind === 'weekend' ? { ...day, week, named: true } : inWeek(day, week);
 
 const inWeek = (day: DaySpec, week: Week): DaySpec =>
   day.kind === 'weekday' || day.kind === 'workdays' || day.kind === 'weekend' ? { ...day, week } : day;

@@ -29,8 +29,10 @@ export function createWhenFinder(words: WhenWords): WhenFinder {
     find(text, now, calendar) {
       const wish = wishOf(tokenize(text.slice(0, LONGEST).replace(TELEPHONE, ' ')));
       if (!aboutTime(wish)) return undefined;
-      if (hidesMore(wish)) return { ask: 'hour' };
-      return windowsOf(wish, now, calendar, words.next_weekday);
+      const missing = hidden(wish);
+      return missing === undefined
+        ? windowsOf(wish, now, calendar, words.next_weekday)
+        : { ask: wish.unclear ?? missing };
     },
   };
 }
@@ -59,9 +61,12 @@ function wishOf(tokens: readonly Token[]): Wish {
 const namesDays = ({ clauses, fromNow }: Wish): boolean =>
   fromNow.length > 0 || clauses.some(({ days }) => days.length > 0);
 
-/** “Tomorrow” beside one word that nobody knows, which may be its hour. */
-const hidesMore = ({ clauses, words: { time, all } }: Wish): boolean =>
-  all === 2 && time === 1 && clauses.every(({ times }) => times.length === 0);
+/** “Same time tomorrow”, “tmorw after 5”: a word that nobody knows may be the hour or the day that is missing. */
+function hidden({ clauses, fromNow, words: { unknown } }: Wish): 'hour' | 'day' | undefined {
+  if (unknown === 0 || fromNow.length > 0 || clauses.length === 0) return undefined;
+  if (clauses.every(({ times }) => times.length === 0)) return 'hour';
+  return clauses.every(({ days }) => days.length === 0) ? 'day' : undefined;
+}
 
 function aboutTime({ clauses, except, fromNow, unclear, words: { time, all } }: Wish): boolean {
   const anything =

@@ -174,6 +174,7 @@ function datesOf(
     case 'workdays':
     case 'weekend':
     case 'whole_week': {
+      if (day.named && day.week === 'next' && nextWeekday === 'ask') return 'day';
       const wanted = [0, 1, 2, 3, 4, 5, 6]
         .map((offset) => (calendar.firstDay + offset) % 7)
         .filter(

@@ -45,7 +45,7 @@ export type DaySpec =
   | { kind: 'weekday'; day: number; recurring: boolean; week: Week; named?: true }
   /** Each of the next seven; `anyTime` where a day said beside it is meant alone. */
   | { kind: 'every'; anyTime?: true }
-  | { kind: 'workdays' | 'weekend' | 'whole_week'; week: Week }
+  | { kind: 'workdays' | 'weekend' | 'whole_week'; week: Week; named?: true }
   /** Without a month the next such day. */
   | { kind: 'date'; day: number; month: number | undefined; year: number | undefined; weekday?: number };
 
@@ -63,5 +63,5 @@ export interface Wish {
   fromNow: number[];
   unclear: Unclear | undefined;
   /** How many words of the message were about time, of how many. */
-  words: { time: number; all: number };
+  words: { time: number; all: number; unknown: number };
 }

@@ -41,6 +41,7 @@ describe.each([
   ['en', 'tomorrow morning is bad, afternoon is ok', '11-25T12:00–18:00'],
   ['en', 'he is out at weekends, so Sunday 10am', '11-29T10:00–11:00'],
   ['en', 'a week from today at 3pm', '12-01T15:00–16:00'],
+  ['en', 'weekdays except Wednesday or Friday', '11-24T08:00–21:00 11-26T08:00–21:00 11-30T08:00–21:00'],
   ['en', 'no, tomorrow after 5', '11-25T17:00–21:00'],
   ['ro', 'joi dimineața', '11-26T08:00–12:00'],
   ['ro', 'mâine de la 10 la 13', '11-25T10:00–13:00'],
@@ -85,6 +86,10 @@ test.each([
   ['a week on Friday', 'not this Friday'],
   ['not mornings, afternoons', 'whether the afternoons are fine or not'],
   ['every day but Sunday 2 to 4', 'whose hours they are'],
+  ['same time tomorrow', 'a word nobody knows may be the hour'],
+  ['tzmorr after 5', 'a word nobody knows may be the day'],
+  ['every other Friday', 'which of them'],
+  ['next weekend', 'the coming one or the one after'],
   ['tomorrow I work until 4, so after 5', 'whether it is tomorrow'],
 ])('“%s” is asked back: %s', (text) => {
   expect(told(text)).toMatch(/^ask/);
