@@ -192,10 +192,17 @@ function tap(id: string, asked: Asked | null): Input | undefined {
  */
 function isOnTheScreen(content: IncomingContent, { asked, label, language }: Situation): boolean {
   if (content.kind !== 'text' && content.kind !== 'choice') return false;
-  const said = fold(content.kind === 'text' ? content.text.slice(0, MESSAGE_CHARACTERS) : content.label);
-  return (asked?.options ?? []).some(
-    (option) =>
-      fold(label(option, language)) === said || (content.kind === 'choice' && content.id === option.id),
+  const said = content.kind === 'text' ? content.text.slice(0, MESSAGE_CHARACTERS) : content.label;
+  const folded = fold(said);
+  const options = (asked?.options ?? []).map((option) => ({
+    id: option.id,
+    label: label(option, language),
+  }));
+  return (
+    options.some(
+      (option) => fold(option.label) === folded || (content.kind === 'choice' && content.id === option.id),
+    ) ||
+    (said.trimEnd().endsWith('…') && shortenedOption(folded, options) !== undefined)
   );
 }
 
