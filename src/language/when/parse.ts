@@ -168,7 +168,7 @@ export function parseWish(tokens: readonly Token[]): Wish {
           if (!excepting) takeBack();
         } else if (
           takesAway(token.meaning) ||
-          (token.meaning === 'but' && endsRecurring(clause, tokens[at]))
+          (token.meaning === 'but' && last === 'day' && endsRecurring(clause, tokens[at]))
         ) {
           excepting = true;
           apart();
@@ -261,7 +261,7 @@ function endsHere(tokens: readonly Token[], start: number): boolean {
 
 /** “Any day but Friday”; in “Saturday, but after 3” the word takes nothing away. */
 function endsRecurring(clause: Clause | undefined, next: Token | undefined): boolean {
-  const day = clause?.times.length === 0 ? clause.days.at(-1) : undefined;
+  const day = clause?.days.at(-1);
   const many = day !== undefined && ['every', 'workdays', 'weekend', 'whole_week'].includes(day.kind);
   return (
     many && (next?.kind === 'weekday' || is(next, 'weekend') || is(next, 'tomorrow') || is(next, 'today'))
