@@ -132,7 +132,7 @@ export function createCompiler(): Compiler {
   };
 }
 
-const fewest = once((node: Node): number => {
+const fewest = gathered((node: Node): number => {
   switch (node.is) {
     case 'word':
       return 1;
@@ -145,7 +145,7 @@ const fewest = once((node: Node): number => {
   }
 });
 
-const most = once((node: Node): number => {
+const most = gathered((node: Node): number => {
   switch (node.is) {
     case 'word':
       return 1;
@@ -159,7 +159,7 @@ const most = once((node: Node): number => {
 });
 
 /** Groups stand in many patterns; what is in them is gathered once. */
-function once<Found>(gather: (node: Node) => Found): (node: Node) => Found {
+export function gathered<Found>(gather: (node: Node) => Found): (node: Node) => Found {
   const known = new WeakMap<Node, { found: Found }>();
   return (node) => {
     const before = known.get(node);
@@ -170,7 +170,7 @@ function once<Found>(gather: (node: Node) => Found): (node: Node) => Found {
   };
 }
 
-const idsIn = once((node: Node): readonly number[] => {
+const idsIn = gathered((node: Node): readonly number[] => {
   switch (node.is) {
     case 'word':
       return [node.id];
@@ -186,7 +186,7 @@ const idsIn = once((node: Node): readonly number[] => {
 /** Of the words that every match must have one of, those that the fewest patterns use. */
 function rarest(uses: Float64Array): (node: Node) => Anchor | undefined {
   const commonness = ({ ids }: Anchor) => ids.reduce((sum, id) => sum + (uses[id] ?? 0), 0);
-  const find = once((node: Node): Anchor | undefined => {
+  const find = gathered((node: Node): Anchor | undefined => {
     switch (node.is) {
       case 'word':
         return { ids: [node.id], before: 0 };

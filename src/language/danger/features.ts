@@ -12,6 +12,10 @@ const LONGEST_WORD = 22;
 const BEGINNING = 5;
 const NEAR = 6;
 const START = hashOf('^');
+const BORDER = '_'.charCodeAt(0);
+/** What a word has at most, and mostly. */
+const MOST_FEATURES = 3 + (LONGEST_PIECE - SHORTEST_PIECE + 1) * (LONGEST_WORD + 2) + NEAR;
+const FEATURES_A_WORD = 28;
 
 /** Ways to look at words; each has features of its own. */
 export const VIEWS = ['written', 'sound', 'consonants'] as const;
@@ -29,33 +33,48 @@ export function viewed(words: readonly string[], view: View): string[] {
 const consonantsHeard = (word: string): string =>
   /[\u0600-\u06ff]/.test(word) ? consonantsOfArabic(word) : consonantsOfLatin(word);
 
-/** @param take gets each feature's hash and the place of its word; features of a word follow each other */
-export function eachFeature(
-  words: readonly string[],
-  view: View,
-  take: (hash: number, at: number) => void,
-): void {
+/** Hashes of all features of some words, those of each word behind each other. */
+export interface Features {
+  hashes: Int32Array;
+  /** Where those of each word end. */
+  ends: Int32Array;
+}
+
+export function featuresOf(words: readonly string[], view: View): Features {
   const seed = VIEWS.indexOf(view) * 0x51ed27;
+  let hashes = new Int32Array(words.length * FEATURES_A_WORD);
+  const ends = new Int32Array(words.length);
   const beginnings = new Int32Array(words.length);
+  let count = 0;
   let before = START;
   let beforeThat = START;
   for (let at = 0; at < words.length; at += 1) {
-    const bordered = `_${(words[at] as string).slice(0, LONGEST_WORD)}_`;
-    const { length } = rolling.read(bordered);
+    if (count + MOST_FEATURES > hashes.length) hashes = longer(hashes);
+    const { length } = rolling.readBordered(words[at] as string, LONGEST_WORD, BORDER);
     const whole = rolling.piece(0, length) ^ seed;
     const beginning = rolling.piece(0, Math.min(length, BEGINNING + 1)) ^ seed;
     beginnings[at] = beginning;
-    take(mixed(whole ^ 0x1f3d5b79), at);
-    for (let size = SHORTEST_PIECE; size <= LONGEST_PIECE; size += 1)
+    hashes[count++] = mixed(whole ^ 0x1f3d5b79);
+    for (let size = SHORTEST_PIECE; size <= LONGEST_PIECE && size < length; size += 1) {
+      const kind = seed ^ (size * 0x2545f491);
       for (let from = 0; from + size <= length; from += 1)
-        if (size < length) take(mixed(rolling.piece(from, from + size) ^ seed ^ (size * 0x2545f491)), at);
-    take(pair(before, whole, 0x3c6ef372), at);
-    take(pair(beforeThat, whole, 0x510e527f), at);
+        hashes[count++] = mixed(rolling.piece(from, from + size) ^ kind);
+    }
+    hashes[count++] = pair(before, whole, 0x3c6ef372);
+    hashes[count++] = pair(beforeThat, whole, 0x510e527f);
     for (let near = Math.max(0, at - NEAR); near < at; near += 1)
-      take(pair(beginnings[near] as number, beginning, 0x1f83d9ab), at);
+      hashes[count++] = pair(beginnings[near] as number, beginning, 0x1f83d9ab);
     beforeThat = before;
     before = whole;
+    ends[at] = count;
   }
+  return { hashes: hashes.subarray(0, count), ends };
+}
+
+function longer(hashes: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(hashes.length * 2 + MOST_FEATURES);
+  more.set(hashes);
+  return more;
 }
 
 const pair = (one: number, other: number, kind: number): number =>

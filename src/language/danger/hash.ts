@@ -19,6 +19,17 @@ export class Rolling {
     return this;
   }
 
+  /** The word's beginning, with a border before and behind it. */
+  readBordered(word: string, most: number, border: number): this {
+    const size = Math.min(word.length, most);
+    this.prefix[1] = border + 1;
+    for (let at = 0; at < size; at += 1)
+      this.prefix[at + 2] = (Math.imul(this.prefix[at + 1] as number, BASE) + word.charCodeAt(at) + 1) | 0;
+    this.prefix[size + 2] = (Math.imul(this.prefix[size + 1] as number, BASE) + border + 1) | 0;
+    this.length = size + 2;
+    return this;
+  }
+
   /** Of the letters from `from` up to `to`. */
   piece(from: number, to: number): number {
     const { prefix } = this;

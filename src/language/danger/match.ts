@@ -2,7 +2,7 @@
  * Where patterns stand in a message. What a part can match from a place is a set of ends, kept as bits, so that no
  * choice of branches is ever tried twice: the time grows with the length of the message and with nothing else.
  */
-import { GAP, type PackedPatterns, SEQUENCE, WORD } from './packed.js';
+import { GAP, markOf, NOTHING, type PackedPatterns, SEQUENCE, WORD } from './packed.js';
 
 /** Longer matches than this many words are not looked for. */
 const LONGEST = 30;
@@ -42,6 +42,8 @@ export class Matcher<Meaning> {
   private tokens: readonly Token[] = [];
   /** For each place, how many words are left in its sentence. */
   private left = new Uint16Array(0);
+  /** For each place, marks of the words that stand there; behind the last there is nothing. */
+  private marks = new Int32Array(0);
   private readonly tried: Int32Array;
   private readonly parts: Int32Array;
 
@@ -66,11 +68,18 @@ export class Matcher<Meaning> {
   private begin(tokens: readonly Token[]): void {
     const size = this.packed.memos * (tokens.length + 1);
     if (this.memo.length < size) this.memo = new Int32Array(size).fill(-1);
-    if (this.left.length < tokens.length + 1) this.left = new Uint16Array(tokens.length + 1);
+    if (this.left.length < tokens.length + 1) {
+      this.left = new Uint16Array(tokens.length + 1);
+      this.marks = new Int32Array(tokens.length + 1);
+    }
     this.left[tokens.length] = 0;
+    this.marks[tokens.length] = NOTHING;
     for (let at = tokens.length - 1; at >= 0; at -= 1) {
       const more = tokens[at + 1]?.sentence === tokens[at]?.sentence ? (this.left[at + 1] as number) : 0;
       this.left[at] = more + 1;
+      let marks = NOTHING;
+      for (const id of (tokens[at] as Token).ids) marks |= markOf(id);
+      this.marks[at] = marks;
     }
     this.tokens = tokens;
     this.tried.fill(-1);
@@ -104,23 +113,25 @@ export class Matcher<Meaning> {
   /** Bit n: a match of a part from `at` may end n words later. */
   private ends(part: number, at: number): number {
     const { parts } = this;
+    if (((parts[part + 1] as number) & (this.marks[at] as number)) === 0) return 0;
     switch (parts[part]) {
       case WORD:
-        return this.tokens[at]?.ids.includes(parts[part + 1] as number) === true ? 2 : 0;
+        return this.tokens[at]?.ids.includes(parts[part + 2] as number) === true ? 2 : 0;
       case GAP:
-        return 2 ** (Math.min(parts[part + 1] as number, this.left[at] ?? 0) + 1) - 1;
+        return 2 ** (Math.min(parts[part + 2] as number, this.left[at] ?? 0) + 1) - 1;
       case SEQUENCE:
         return this.sequence(part, at);
       default:
-        return parts[part + 1] === -1 ? this.branches(part, at) : this.remembered(part, at);
+        return parts[part + 2] === -1 ? this.branches(part, at) : this.remembered(part, at);
     }
   }
 
   private sequence(part: number, at: number): number {
     const { parts } = this;
-    const last = part + 2 + (parts[part + 1] as number);
+    const first = part + 3;
+    const last = first + (parts[part + 2] as number);
     let reached = 1;
-    for (let place = part + 2; place < last; place += 1) {
+    for (let place = first; place < last; place += 1) {
       const inner = parts[place] as number;
       let next = 0;
       for (let open = reached; open !== 0; open &= open - 1) {
@@ -135,10 +146,10 @@ export class Matcher<Meaning> {
 
   private branches(part: number, at: number): number {
     const { parts } = this;
-    const first = part + 5;
-    const ids = first + (parts[part + 3] as number);
-    const last = ids + (parts[part + 4] as number);
-    let ends = parts[part + 2] as number;
+    const first = part + 6;
+    const ids = first + (parts[part + 4] as number);
+    const last = ids + (parts[part + 5] as number);
+    let ends = parts[part + 3] as number;
     const token = this.tokens[at];
     if (token !== undefined && ids > first)
       for (const id of token.ids)
@@ -163,7 +174,7 @@ export class Matcher<Meaning> {
   }
 
   private remembered(part: number, at: number): number {
-    const slot = Math.min(at, this.tokens.length) * this.packed.memos + (this.parts[part + 1] as number);
+    const slot = Math.min(at, this.tokens.length) * this.packed.memos + (this.parts[part + 2] as number);
     const before = this.memo[slot] as number;
     if (before !== -1) return before;
     const ends = this.branches(part, at);

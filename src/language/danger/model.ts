@@ -1,7 +1,7 @@
 /** What was learnt of a language: small whole numbers under hashed features, enough to judge a stretch of words. */
 import type { DangerModel } from '../../content/danger-model.js';
 import { DANGER_CLASSES, type DangerClass } from '../../engine/input.js';
-import { eachFeature, type View, viewed } from './features.js';
+import type { Features } from './features.js';
 
 export interface Judged {
   /** How strongly the words sound like danger: the logarithm of the odds. */
@@ -14,9 +14,11 @@ export interface Judged {
   class: DangerClass;
 }
 
+/** `summed` has a variable for each; with more classes or fewer, this line does not compile. */
+const DANGERS: (typeof DANGER_CLASSES)['length'] = 8;
 /** The dangers, and harmless after them. */
-export const LABELS = DANGER_CLASSES.length + 1;
-const HARMLESS = DANGER_CLASSES.length;
+export const LABELS = DANGERS + 1;
+const HARMLESS = DANGERS;
 
 /** A stretch longer than this is judged piece by piece too. */
 const WHOLE = 30;
@@ -30,7 +32,7 @@ export interface Judge {
   judge(
     words: readonly string[],
     sentences: readonly number[],
-    view: View,
+    features: Features,
     least: number,
   ): Judged | undefined;
 }
@@ -39,30 +41,55 @@ export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judg
   const mask = rarity.length - 1;
 
   /** Sums up to each word, so that any stretch costs two looks: of each label, and of the squared rarities. */
-  function summed(words: readonly string[], view: View): { sums: Int32Array; squares: Int32Array } {
-    const sums = new Int32Array((words.length + 1) * LABELS);
-    const squares = new Int32Array(words.length + 1);
-    eachFeature(words, view, (hash, at) => {
-      const place = hash & mask;
-      const rare = rarity[place] as number;
-      squares[at + 1] = (squares[at + 1] as number) + rare * rare;
-      let from = place * LABELS;
-      const to = (at + 2) * LABELS;
-      for (let sum = to - LABELS; sum < to; sum += 1, from += 1)
-        sums[sum] = (sums[sum] as number) + (weights[from] as number);
-    });
-    for (let at = 1; at <= words.length; at += 1) {
-      squares[at] = (squares[at] as number) + (squares[at - 1] as number);
-      for (let label = 0; label < LABELS; label += 1)
-        sums[at * LABELS + label] =
-          (sums[at * LABELS + label] as number) + (sums[(at - 1) * LABELS + label] as number);
+  function summed({ hashes, ends }: Features): { sums: Int32Array; squares: Int32Array } {
+    const sums = new Int32Array((ends.length + 1) * LABELS);
+    const squares = new Int32Array(ends.length + 1);
+    let square = 0;
+    // A variable a label: thousands of features a message are added up here, and an array would take twice as long.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let g = 0;
+    let h = 0;
+    let i = 0;
+    let feature = 0;
+    for (let at = 0; at < ends.length; at += 1) {
+      for (const end = ends[at] as number; feature < end; feature += 1) {
+        const place = (hashes[feature] as number) & mask;
+        const rare = rarity[place] as number;
+        square += rare * rare;
+        const from = place * LABELS;
+        a += weights[from] as number;
+        b += weights[from + 1] as number;
+        c += weights[from + 2] as number;
+        d += weights[from + 3] as number;
+        e += weights[from + 4] as number;
+        f += weights[from + 5] as number;
+        g += weights[from + 6] as number;
+        h += weights[from + 7] as number;
+        i += weights[from + 8] as number;
+      }
+      squares[at + 1] = square;
+      const to = (at + 1) * LABELS;
+      sums[to] = a;
+      sums[to + 1] = b;
+      sums[to + 2] = c;
+      sums[to + 3] = d;
+      sums[to + 4] = e;
+      sums[to + 5] = f;
+      sums[to + 6] = g;
+      sums[to + 7] = h;
+      sums[to + 8] = i;
     }
     return { sums, squares };
   }
 
   return {
-    judge(written, sentences, view, least) {
-      const { sums, squares } = summed(viewed(written, view), view);
+    judge(written, sentences, features, least) {
+      const { sums, squares } = summed(features);
       const labels = new Float64Array(LABELS);
       const weigh = (start: number, end: number): number => {
         const length = Math.sqrt(Math.max(1, (squares[end] as number) - (squares[start] as number)));

@@ -2,15 +2,27 @@
  * Patterns as flat arrays of whole numbers: nothing to make at a start that finds them ready, nothing for the garbage
  * collector to walk, and quick to match. A part is where it begins in `parts`, and begins with what it is.
  */
-import type { Compiled, Compiler, Node } from './compile.js';
+import { type Compiled, type Compiler, gathered, type Node } from './compile.js';
 
-/** What stands after each: a word its id; a gap its most; a sequence its parts; a choice as `CHOICE` says. */
+/**
+ * What a part is; after it come marks of the words that it can begin with, as `markOf` makes them, and then: of a word
+ * its id; of a gap its most; of a sequence and a choice what is said there.
+ */
 export const WORD = 0;
 export const GAP = 1;
 /** How many parts, then where each begins. */
 export const SEQUENCE = 2;
 /** Memo or -1, 1 where it may be empty, how many ids, how many branches, the ids in order, where branches begin. */
 export const CHOICE = 3;
+
+/** Where this mark stands, a part may match no word at all. */
+export const NOTHING = 1 << 31;
+
+/** Every mark: anything may stand in a gap. */
+const ANY = -1;
+
+/** One of 31 marks: where none of a part's marks is among those of a word, the word cannot begin the part. */
+export const markOf = (id: number): number => 1 << (id % 31);
 
 export interface PackedPatterns<Meaning> {
   parts: Int32Array;
@@ -77,6 +89,32 @@ function numbered<Value>(all: readonly Value[]): [Value[], Int32Array] {
   return [values, numbers];
 }
 
+/** Marks of all words that a part can begin with. */
+const marksOf = gathered((node: Node): number => {
+  switch (node.is) {
+    case 'word':
+      return markOf(node.id);
+    case 'gap':
+      return ANY;
+    case 'sequence': {
+      let marks = 0;
+      for (const part of node.parts) {
+        const more = marksOf(part);
+        if (more === ANY) return ANY;
+        marks |= more & ~NOTHING;
+        if ((more & NOTHING) === 0) return marks;
+      }
+      return marks | NOTHING;
+    }
+    case 'choice': {
+      let marks = node.empty ? NOTHING : 0;
+      for (const id of node.ids) marks |= markOf(id);
+      for (const branch of node.of) marks |= marksOf(branch);
+      return marks;
+    }
+  }
+});
+
 function flattened(nodes: readonly Node[]): { parts: Int32Array; roots: Int32Array } {
   const parts: number[] = [];
   const places = new Map<Node, number>();
@@ -95,14 +133,14 @@ function flattened(nodes: readonly Node[]): { parts: Int32Array; roots: Int32Arr
   function numbersOf(node: Node): number[] {
     switch (node.is) {
       case 'word':
-        return [WORD, node.id];
+        return [WORD, marksOf(node), node.id];
       case 'gap':
-        return [GAP, node.most];
+        return [GAP, marksOf(node), node.most];
       case 'sequence':
-        return [SEQUENCE, node.parts.length, ...node.parts.map(place)];
+        return [SEQUENCE, marksOf(node), node.parts.length, ...node.parts.map(place)];
       case 'choice': {
         const ids = [...node.ids].sort((one, other) => one - other);
-        const head = [CHOICE, node.memo, Number(node.empty), ids.length, node.of.length];
+        const head = [CHOICE, marksOf(node), node.memo, Number(node.empty), ids.length, node.of.length];
         return [...head, ...ids, ...node.of.map(place)];
       }
     }

@@ -1,6 +1,6 @@
 /** The statistical layer: what each language has learnt to hear, asked only of the languages that a script can be. */
 import type { Language } from '../../content/language.js';
-import type { View } from './features.js';
+import { type Features, featuresOf, type View, viewed } from './features.js';
 import { hashOf } from './hash.js';
 import { createJudge, type Judge, type Judged } from './model.js';
 import { PairTable, packHashes } from './pair-table.js';
@@ -70,9 +70,16 @@ export function createStatistics(languages: readonly Language[]): Statistics {
     hear({ tokens, strange }, margin = 0) {
       const words = tokens.map(({ normal }) => normal);
       const sentences = tokens.map(({ sentence }) => sentence);
+      // Languages that hear the words in the same view look at the same features.
+      const seen = new Map<View, Features>();
+      const featuresIn = (view: View): Features => {
+        const features = seen.get(view) ?? featuresOf(viewed(words, view), view);
+        seen.set(view, features);
+        return features;
+      };
       let best: Heard | undefined;
       for (const [{ language, threshold, judge }, view] of listening(words, strange)) {
-        const judged = judge.judge(words, sentences, view, threshold - margin);
+        const judged = judge.judge(words, sentences, featuresIn(view), threshold - margin);
         if (judged === undefined) continue;
         const above = judged.strength - threshold;
         if (best === undefined || above > best.above) best = { ...judged, language, above };

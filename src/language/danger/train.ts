@@ -7,7 +7,7 @@ import type { DangerModel } from '../../content/danger-model.js';
 import { DANGER_CLASSES } from '../../engine/input.js';
 import { likelihoods } from '../classifier/classifier.js';
 import { expand } from './expand.js';
-import { eachFeature, type View, viewed } from './features.js';
+import { featuresOf, type View, viewed } from './features.js';
 import { hashOf } from './hash.js';
 import { LABELS } from './model.js';
 import { mulberry, withSlips } from './noise.js';
@@ -53,10 +53,10 @@ export function train(
     if (said.length === 0) return;
     if (keep) for (const word of said) words.add(word);
     for (const view of views) {
-      examples.push({ features: featuresOf(said, view), label, weight });
+      examples.push({ features: placesOf(said, view), label, weight });
       if (keep)
         examples.push({
-          features: featuresOf(withSlips(said, SLIPS_A_WORD, random), view),
+          features: placesOf(withSlips(said, SLIPS_A_WORD, random), view),
           label,
           weight: weight / 2,
         });
@@ -79,11 +79,8 @@ export function train(
   };
 }
 
-function featuresOf(words: readonly string[], view: View): Int32Array {
-  const features: number[] = [];
-  eachFeature(viewed(words, view), view, (hash) => features.push(hash & MASK));
-  return Int32Array.from(features);
-}
+const placesOf = (words: readonly string[], view: View): Int32Array =>
+  featuresOf(viewed(words, view), view).hashes.map((hash) => hash & MASK);
 
 /** The fewer examples a feature stands in, the more it tells; one that stands in none tells that all is unclear. */
 function rarityOf(examples: readonly Example[]): Uint8Array {
