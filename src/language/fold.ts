@@ -24,6 +24,41 @@ const PLAIN = /^[a-z0-9 ]*$/;
 
 /** Lower case, no diacritics or apostrophes, one space between words, digits as 0 to 9. */
 export function fold(text: string): string {
+  let folded = '';
+  let open = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // Sigma is another letter at the end of a word; what lies behind the table is rare.
+    if (code >= TABLED || code === SIGMA) return foldWhole(text);
+    const letters = FOLDED[code] ?? tabled(code);
+    if (letters === MIXED) return foldWhole(text);
+    if (letters === ' ') open = folded !== '';
+    else if (letters !== '') {
+      folded += open ? ` ${letters}` : letters;
+      open = false;
+    }
+  }
+  return folded;
+}
+
+/** What most letters become, by their code: a message is folded letter by letter, and only rare ones as a whole. */
+const TABLED = 0x2070;
+const SIGMA = 0x3a3;
+/** Stands for a letter that becomes letters and a space, such as ½. */
+const MIXED = '½';
+const FOLDED: (string | undefined)[] = new Array(TABLED).fill(undefined);
+
+function tabled(code: number): string {
+  const letter = String.fromCharCode(code);
+  // Between two letters, a space shows whether it keeps words apart or is nothing.
+  const between = foldWhole(`a${letter}a`);
+  const inner = between.slice(1, -1);
+  const letters = inner.length > 1 && inner.includes(' ') ? MIXED : inner;
+  FOLDED[code] = letters;
+  return letters;
+}
+
+function foldWhole(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower.replace(/ +/g, ' ').trim();
   return lower
