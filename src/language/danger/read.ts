@@ -16,19 +16,17 @@ const SENTENCE = /[.!?…؟;]+(?=\s|$)|\n+/u;
 const LATIN = /^[a-z0-9]+$/;
 /** So many letters standing alone in a row are one word spelled out. */
 const SPELLED_OUT = 4;
+/** A shorter word has too many ways to fall apart. */
+const LEAST_APART = 7;
 /** Where so large a share of Latin words is unknown, they may stand for another script. */
 const STRANGE = 0.4;
 
 /** The words of a message and the sentence of each, as typed. */
 export function wordsOf(text: string): { word: string; sentence: number }[] {
-  return plainText(text)
-    .split(SENTENCE)
-    .flatMap((part, sentence) =>
-      fold(part)
-        .split(' ')
-        .filter((word) => word !== '')
-        .map((word) => ({ word, sentence })),
-    );
+  const words: { word: string; sentence: number }[] = [];
+  for (const [sentence, part] of plainText(text).split(SENTENCE).entries())
+    for (const word of fold(part).split(' ')) if (word !== '') words.push({ word, sentence });
+  return words;
 }
 
 /** The words as the statistical layer reads them: one script, digits as letters, nothing repeated. */
@@ -53,11 +51,11 @@ export function readMessage(text: string, vocabulary: Vocabulary, tolerant: bool
     return { tokens, strange: false };
   }
   const words = apart(spelledOut(typed), vocabulary);
-  const strange = isStrange(words, vocabulary);
-  const tokens = words.map(({ word, sentence }) => {
+  const strange = isStrange(words);
+  const tokens = words.map(({ word, sentence, known }) => {
     const ids = vocabulary.exact(word);
     const sure = ids.length;
-    if (sure === 0 && !vocabulary.known(hashOf(word))) vocabulary.slips(word, ids);
+    if (sure === 0 && !known) vocabulary.slips(word, ids);
     if (strange && LATIN.test(word)) vocabulary.sounds(word, ids);
     return { word, normal: normalWord(word), ids, sure, sentence };
   });
@@ -65,6 +63,8 @@ export function readMessage(text: string, vocabulary: Vocabulary, tolerant: bool
 }
 
 type Typed = { word: string; sentence: number };
+/** Known words are everyday ones, or whole words of patterns. */
+type Apart = Typed & { known: boolean };
 
 /** “s u i c i d e” becomes one word again. */
 function spelledOut(typed: readonly Typed[]): Typed[] {
@@ -87,23 +87,30 @@ function spelledOut(typed: readonly Typed[]): Typed[] {
   return words;
 }
 
-function apart(typed: readonly Typed[], vocabulary: Vocabulary): Typed[] {
-  return typed.flatMap(({ word: mixed, sentence }) => {
+function apart(typed: readonly Typed[], vocabulary: Vocabulary): Apart[] {
+  const words: Apart[] = [];
+  for (const { word: mixed, sentence } of typed) {
     const word = oneScript(mixed);
-    if (word.length < 7 || vocabulary.known(hashOf(word)) || vocabulary.exact(word).length > 0)
-      return [{ word, sentence }];
-    const pieces = splitWords(word, vocabulary.known, vocabulary.written);
-    return pieces === undefined ? [{ word, sentence }] : pieces.map((piece) => ({ word: piece, sentence }));
-  });
+    const known = vocabulary.known(hashOf(word));
+    const pieces =
+      known || word.length < LEAST_APART || vocabulary.exact(word).length > 0
+        ? undefined
+        : splitWords(word, vocabulary.known, vocabulary.written);
+    if (pieces === undefined) words.push({ word, sentence, known });
+    else
+      for (const piece of pieces)
+        words.push({ word: piece, sentence, known: vocabulary.known(hashOf(piece)) });
+  }
+  return words;
 }
 
-function isStrange(words: readonly Typed[], vocabulary: Vocabulary): boolean {
+function isStrange(words: readonly Apart[]): boolean {
   let latin = 0;
   let unknown = 0;
-  for (const { word } of words) {
+  for (const { word, known } of words) {
     if (!LATIN.test(word)) continue;
     latin += 1;
-    if (!vocabulary.known(hashOf(word))) unknown += 1;
+    if (!known) unknown += 1;
   }
   return latin > 0 && unknown / latin >= STRANGE;
 }

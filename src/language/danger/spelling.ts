@@ -72,7 +72,7 @@ const TWICE = /(.)\1+/gu;
 
 /** One script where a word mixes two: the one that all its letters can be of, else the one of most. */
 export function oneScript(word: string): string {
-  if (!OTHER.test(word) || !LATIN.test(word)) return word;
+  if (!LATIN.test(word) || !OTHER.test(word)) return word;
   const letters = [...word];
   const latin = letters.filter((letter) => LATIN.test(letter));
   const couldBeLatin = letters.every((letter) => !OTHER.test(letter) || letter in LATIN_FOR);

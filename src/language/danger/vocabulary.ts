@@ -22,6 +22,8 @@ const CYRILLIC = /^[\u0400-\u04ff]+$/;
 const ARABIC = /^[\u0600-\u06ff]+$/;
 /** “and” and “so”, which Arabic writes as part of the next word. */
 const ARABIC_AND = /^[وف](?=...)/;
+/** Quicker than a pattern for the many words that are not. */
+const mayBeArabic = (word: string): boolean => word.charCodeAt(0) >= 0x600;
 const LEAST_SOUND = 2;
 const LEAST_CONSONANTS = 3;
 
@@ -52,7 +54,7 @@ export function createVocabulary(packed: PackedVocabulary): Vocabulary {
 
   function exactInto(index: WordIndex, word: string, into: number[]): void {
     index.find(word, into);
-    if (ARABIC_AND.test(word)) index.find(word.slice(1), into);
+    if (mayBeArabic(word) && ARABIC_AND.test(word)) index.find(word.slice(1), into);
   }
 
   return {
