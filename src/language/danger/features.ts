@@ -13,9 +13,8 @@ const BEGINNING = 5;
 const NEAR = 6;
 const START = hashOf('^');
 const BORDER = '_'.charCodeAt(0);
-/** What a word has at most, and mostly. */
+/** What a word has at most. */
 const MOST_FEATURES = 3 + (LONGEST_PIECE - SHORTEST_PIECE + 1) * (LONGEST_WORD + 2) + NEAR;
-const FEATURES_A_WORD = 28;
 
 /** Ways to look at words; each has features of its own. */
 export const VIEWS = ['written', 'sound', 'consonants'] as const;
@@ -33,23 +32,30 @@ export function viewed(words: readonly string[], view: View): string[] {
 const consonantsHeard = (word: string): string =>
   /[\u0600-\u06ff]/.test(word) ? consonantsOfArabic(word) : consonantsOfLatin(word);
 
-/** Hashes of all features of some words, those of each word behind each other. */
+/** Hashes of all features of some words, those of each word behind each other; good until the view is asked again. */
 export interface Features {
   hashes: Int32Array;
   /** Where those of each word end. */
   ends: Int32Array;
 }
 
+/** A room for each view, used again and again: arrays of this size, made anew for each message, are much garbage. */
+const rooms = VIEWS.map((): Features => ({ hashes: new Int32Array(0), ends: new Int32Array(0) }));
+let beginnings = new Int32Array(0);
+
 export function featuresOf(words: readonly string[], view: View): Features {
-  const seed = VIEWS.indexOf(view) * 0x51ed27;
-  let hashes = new Int32Array(words.length * FEATURES_A_WORD);
-  const ends = new Int32Array(words.length);
-  const beginnings = new Int32Array(words.length);
+  const number = VIEWS.indexOf(view);
+  const seed = number * 0x51ed27;
+  const room = rooms[number] as Features;
+  if (room.ends.length < words.length) room.ends = new Int32Array(words.length * 2);
+  if (beginnings.length < words.length) beginnings = new Int32Array(words.length * 2);
+  const { ends } = room;
+  let { hashes } = room;
   let count = 0;
   let before = START;
   let beforeThat = START;
   for (let at = 0; at < words.length; at += 1) {
-    if (count + MOST_FEATURES > hashes.length) hashes = longer(hashes);
+    if (count + MOST_FEATURES > hashes.length) hashes = longer(room);
     const { length } = rolling.readBordered(words[at] as string, LONGEST_WORD, BORDER);
     const whole = rolling.piece(0, length) ^ seed;
     const beginning = rolling.piece(0, Math.min(length, BEGINNING + 1)) ^ seed;
@@ -68,12 +74,13 @@ export function featuresOf(words: readonly string[], view: View): Features {
     before = whole;
     ends[at] = count;
   }
-  return { hashes: hashes.subarray(0, count), ends };
+  return { hashes: hashes.subarray(0, count), ends: ends.subarray(0, words.length) };
 }
 
-function longer(hashes: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(hashes.length * 2 + MOST_FEATURES);
-  more.set(hashes);
+function longer(room: Features): Int32Array {
+  const more = new Int32Array(room.hashes.length * 2 + MOST_FEATURES);
+  more.set(room.hashes);
+  room.hashes = more;
   return more;
 }
 

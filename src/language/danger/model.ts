@@ -37,13 +37,23 @@ export interface Judge {
   ): Judged | undefined;
 }
 
+interface Sums {
+  sums: Int32Array;
+  squares: Int32Array;
+}
+
 export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judge {
   const mask = rarity.length - 1;
+  /** Used again for each message; nothing is ever written before the first word. */
+  let room: Sums = { sums: new Int32Array(0), squares: new Int32Array(0) };
 
   /** Sums up to each word, so that any stretch costs two looks: of each label, and of the squared rarities. */
-  function summed({ hashes, ends }: Features): { sums: Int32Array; squares: Int32Array } {
-    const sums = new Int32Array((ends.length + 1) * LABELS);
-    const squares = new Int32Array(ends.length + 1);
+  function summed({ hashes, ends }: Features): Sums {
+    if (room.squares.length <= ends.length) {
+      const size = (ends.length + 1) * 2;
+      room = { sums: new Int32Array(size * LABELS), squares: new Int32Array(size) };
+    }
+    const { sums, squares } = room;
     let square = 0;
     // A variable a label: thousands of features a message are added up here, and an array would take twice as long.
     let a = 0;
@@ -84,7 +94,7 @@ export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judg
       sums[to + 7] = h;
       sums[to + 8] = i;
     }
-    return { sums, squares };
+    return room;
   }
 
   return {

@@ -67,7 +67,8 @@ type Typed = { word: string; sentence: number };
 type Apart = Typed & { known: boolean };
 
 /** “s u i c i d e” becomes one word again. */
-function spelledOut(typed: readonly Typed[]): Typed[] {
+function spelledOut(typed: readonly Typed[]): readonly Typed[] {
+  if (!hasSpelledOut(typed)) return typed;
   const words: Typed[] = [];
   for (let at = 0; at < typed.length; ) {
     let end = at;
@@ -85,6 +86,15 @@ function spelledOut(typed: readonly Typed[]): Typed[] {
     at = Math.max(end, at + 1);
   }
   return words;
+}
+
+function hasSpelledOut(typed: readonly Typed[]): boolean {
+  let letters = 0;
+  for (const { word } of typed) {
+    letters = word.length === 1 ? letters + 1 : 0;
+    if (letters === SPELLED_OUT) return true;
+  }
+  return false;
 }
 
 function apart(typed: readonly Typed[], vocabulary: Vocabulary): Apart[] {
