@@ -35,10 +35,24 @@ export const normalWords = (text: string): string[] =>
 
 /** Numbers are all one: how many years or kilometres says nothing of danger. */
 export function normalWord(word: string): string {
-  if (!UNUSUAL.test(word)) return word;
+  if (!isUnusual(word)) return word;
   return /^[0-9]+$/.test(word) ? '0' : (otherSpellings(word)[0] ?? word);
 }
 const UNUSUAL = /[0-9]|(.)\1\1/u;
+
+/** As the pattern says, but by letters' codes where a letter is one. */
+function isUnusual(word: string): boolean {
+  let before = 0;
+  let beforeThat = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if ((code >= 0x30 && code <= 0x39) || (code === before && code === beforeThat)) return true;
+    if (code >= 0xd800 && code <= 0xdfff) return UNUSUAL.test(word);
+    beforeThat = before;
+    before = code;
+  }
+  return false;
+}
 
 /** @param tolerant read slips, other spellings, other scripts and missing spaces too */
 export function readMessage(text: string, vocabulary: Vocabulary, tolerant: boolean): ReadMessage {

@@ -70,9 +70,21 @@ const LETTER_AND_DIGIT = /^(?=.*\p{L})(?=.*[0-9])/u;
 const REPEATED = /(.)\1{2,}/gu;
 const TWICE = /(.)\1+/gu;
 
+/** A look at each letter's code: most words are of one script, and a pattern would take far longer to say so. */
+function mixesScripts(word: string): boolean {
+  let latin = false;
+  let other = false;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    latin ||= code >= 0x61 && code <= 0x7a;
+    other ||= code >= 0x370 && code <= 0x4ff;
+  }
+  return latin && other;
+}
+
 /** One script where a word mixes two: the one that all its letters can be of, else the one of most. */
 export function oneScript(word: string): string {
-  if (!LATIN.test(word) || !OTHER.test(word)) return word;
+  if (!mixesScripts(word)) return word;
   const letters = [...word];
   const latin = letters.filter((letter) => LATIN.test(letter));
   const couldBeLatin = letters.every((letter) => !OTHER.test(letter) || letter in LATIN_FOR);
