@@ -141,7 +141,7 @@ const SOUNDS: [RegExp, string][] = [
 
 /** What is left of a word when spelling habits are taken away. Only to find candidates, never to show. */
 export function soundOf(text: string): string {
-  let sound = fold(latinise(text));
+  let sound = PLAIN.test(text) ? fold(text) : fold(latinise(text));
   for (const [pattern, by] of SOUNDS) sound = sound.replace(pattern, by);
   return sound;
 }

@@ -124,9 +124,24 @@ const SIGN_IN_WORD = /(?<=\p{L})[@$!|€*]+(?=\p{L})|(?<=^|\s)[@$€](?=\p{L}{2}
 
 export const HIDDEN = /\p{Cf}|\u034f|[\u115f\u1160\u3164\uffa0]/gu;
 
+/** Soft hyphen, joiner, Hangul fillers and whatever else lies among letters that are rare here. */
+function mayHide(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0xad || (code > 0xad && code < 0x34f) || (code >= FIRST_DASH && code <= LAST_DOTS)) continue;
+    if (code > 0x34f && code < 0x600) continue;
+    if (code > 0x61c && code < 0x6dd) continue;
+    return true;
+  }
+  return false;
+}
+/** Dashes, quotation marks and dots, which stand in many messages. */
+const FIRST_DASH = 0x2010;
+const LAST_DOTS = 0x2027;
+
 /** Takes invisible characters out and signs for letters back, before a text is cut into words. */
 export function plainText(text: string): string {
-  const shown = /[^\t-~\p{L}\p{N}]/u.test(text) ? text.replace(HIDDEN, '') : text;
+  const shown = mayHide(text) ? text.replace(HIDDEN, '') : text;
   if (!/[@$!|€*]\p{L}/u.test(shown)) return shown;
   return shown.replace(SIGN_IN_WORD, (signs) => [...signs].map((sign) => SIGNS[sign] ?? '').join(''));
 }
