@@ -9,10 +9,13 @@ export interface PackedPairs {
   values: Int32Array;
 }
 
-/** @param pairs hash, value, hash, value, … */
-export function packPairs(pairs: ArrayLike<number>): PackedPairs {
+/**
+ * @param pairs hash, value, hash, value, …
+ * @param full which share of it may be taken: less is quicker to look into, more takes less memory
+ */
+export function packPairs(pairs: ArrayLike<number>, full = 0.5): PackedPairs {
   let size = 16;
-  while (size < pairs.length) size *= 2;
+  while (size * full < pairs.length / 2) size *= 2;
   const hashes = new Int32Array(size);
   const values = new Int32Array(size).fill(NONE);
   const put = (hash: number, value: number): void => {

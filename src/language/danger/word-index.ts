@@ -9,6 +9,8 @@ import { type PackedPairs, PairTable, packPairs } from './pair-table.js';
 /** Shorter words are too many and too alike to be read as slips of each other. */
 const LEAST_FOR_SLIP = 5;
 const LONGEST = 40;
+/** Slips are by far the most, and only few words are looked up among them. */
+const FULL = 0.75;
 
 export interface Written {
   word: string;
@@ -63,7 +65,7 @@ export function packWords(written: readonly Written[]): PackedWords {
     open: Uint8Array.from(written, ({ open }) => Number(open)),
     exact: packPairs(exact),
     stems: packPairs(stems),
-    slips: packPairs(slips),
+    slips: packPairs(slips, FULL),
   };
 }
 
