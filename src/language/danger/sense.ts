@@ -52,8 +52,6 @@ const FEW_WORDS = 3;
 const FEW = 0.5;
 /** Where a harmless neighbour stands, what was learnt must be surer by this. */
 const NEIGHBOUR = 0.3;
-/** So far below danger, what was learnt outweighs a list. */
-const AGAINST = -1.6;
 /** How near a heard class must come to speak about a message that a list has found. */
 const NEAR = 8;
 
@@ -91,7 +89,7 @@ export function createDangerSense(
     return {
       seen:
         asked(whole, language) ??
-        (speaksAgainst(heard, message.tokens.length) ? undefined : listed(found, heard, language)) ??
+        listed(found, heard, language) ??
         learnt(found, heard, message.tokens.length),
       message,
       lists: found,
@@ -118,10 +116,6 @@ export function createDangerSense(
     },
   };
 }
-
-/** Sure words in a message that sounds like nothing of the kind: “I want to die of laughter at that film again”. */
-const speaksAgainst = (heard: Heard | undefined, count: number): boolean =>
-  heard !== undefined && count > FEW_WORDS && heard.above < AGAINST;
 
 /** The longest of the matches in the session's language, else in any. */
 function listed(
