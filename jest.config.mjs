@@ -16,5 +16,8 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Every processor; and a worker that has grown is replaced, for modules of finished tests stay in its memory.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 };

@@ -82,7 +82,10 @@ describe('an import', () => {
       const now = await current();
       expect(now?.services).toHaveLength(now?.source === 'second' ? 2999 : 3000);
     }
-    expect((await restorePrevious(join(data, 'directory')))?.source).toMatch(/zero|first/);
+    // Where two of them came to their end before they were killed, the one before is the same source.
+    const before = await restorePrevious(join(data, 'directory'));
+    const whole: Record<string, number> = { zero: 1, first: 3000, second: 2999 };
+    expect(before?.services).toHaveLength(whole[before?.source ?? ''] ?? 0);
   }, 60_000);
 });
 
