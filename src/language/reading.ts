@@ -44,6 +44,7 @@ const OTHERS = 2;
  * @param here without it no times are read, and of numbers only international ones
  */
 export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: string, here?: Here): Reader {
+  const calendar = here && calendarOf(here.country);
   const codes = senses.lexicons.map(({ language }) => language);
 
   async function languageOf(text: string, words: readonly string[]): Promise<Reading['language']> {
@@ -62,8 +63,8 @@ export function createReader(senses: Senses, findPlaces: FindPlaces, fallback: s
       const [place] =
         command === undefined && folded !== '' ? findPlaces(text, [language.code, ...codes]) : [];
       const when =
-        command === undefined && here !== undefined
-          ? senses.when.find(text, language.code, here.now(), calendarOf(here.country))
+        command === undefined && here !== undefined && calendar !== undefined
+          ? senses.when.find(text, language.code, here.now(), calendar)
           : undefined;
       // A wish for a time is made of words of time; what else they remind of is chance.
       const [need, ...others] =

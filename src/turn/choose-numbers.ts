@@ -1,5 +1,5 @@
 /** Which of a region's numbers a card shows. */
-import type { Region, RegionNumber } from '../content/regions/region.js';
+import { digitsOf, type Region, type RegionNumber } from '../content/regions/region.js';
 
 export interface Choosing {
   /** True in production: a number that no person has confirmed is not shown. */
@@ -42,7 +42,7 @@ export function chooseNumbers(
   });
   const seen = new Set<string>();
   return chosen.filter(({ number }) => {
-    const dialled = number.replace(/\D/g, '');
+    const dialled = digitsOf(number);
     if (seen.has(dialled)) return false;
     seen.add(dialled);
     return true;

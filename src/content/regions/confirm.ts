@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { REGIONS_FOLDER } from './load.js';
+import { dialled } from './region.js';
 
 export interface Confirmation {
   by: string;
@@ -26,7 +27,7 @@ export async function confirmNumber(
   if (document === undefined)
     return { ok: false, reason: `${REGIONS_FOLDER}/${country}.yaml cannot be read. Is the country right?` };
   const numbers = numbersOf(document);
-  const found = numbers.filter((entry) => digits(entry.get('number')) === digits(number));
+  const found = numbers.filter((entry) => dialled(String(entry.get('number'))) === dialled(number));
   if (found.length === 0) {
     const known = numbers.map((entry) => String(entry.get('number'))).join(', ');
     return {
@@ -60,5 +61,3 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   await writeFile(`${file}.part`, text);
   await rename(`${file}.part`, file);
 }
-
-const digits = (number: unknown): string => String(number).replace(/[^\d+]/g, '');

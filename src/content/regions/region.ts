@@ -112,3 +112,9 @@ function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** A number as it is dialled: digits, and the plus of another country. */
+export const dialled = (number: string): string => number.replace(/[^\d+]/g, '');
+
+/** Its digits alone, by which two ways of writing one number meet. */
+export const digitsOf = (number: string): string => number.replace(/\D/g, '');

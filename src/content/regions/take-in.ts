@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { NUMBER_KINDS } from '../../engine/kinds/numbers.js';
 import { numbersOf, readRegion, writeWhole } from './confirm.js';
 import { REGIONS_FOLDER } from './load.js';
-import { NUMBER_STATUSES, type Region } from './region.js';
+import { digitsOf, NUMBER_STATUSES, type Region } from './region.js';
 import { misplaced } from './traps.js';
 
 export interface RowReport {
@@ -103,4 +103,4 @@ async function add(root: string, country: string, rows: readonly Row[]): Promise
   await writeWhole(file, String(document));
 }
 
-const same = (one: string, other: string): boolean => one.replace(/\D/g, '') === other.replace(/\D/g, '');
+const same = (one: string, other: string): boolean => digitsOf(one) === digitsOf(other);

@@ -3,6 +3,8 @@
  * row rings nobody, or somebody else.
  */
 
+import { dialled } from './region.js';
+
 interface Trap {
   number: string;
   /** Where it is at home; there it may stand. Empty: nowhere any more. */
@@ -38,8 +40,6 @@ const EUROPEAN = new Set(
   ).split(' '),
 );
 
-const digits = (number: string): string => number.replace(/[^\d+]/g, '');
-
 /**
  * Why a number cannot stand for a country; undefined when nothing speaks against it.
  * @param number as people dial it there, or with + and its calling code
@@ -52,17 +52,17 @@ export function misplaced(
   kind: string,
   callingCode: string | undefined,
 ): string | undefined {
-  const dialled = digits(number);
+  const called = dialled(number);
   if (country === '') return 'it has no country, and such a number rings somebody else in each. Add one.';
-  if (dialled.startsWith('+'))
-    return callingCode === undefined || dialled.startsWith(`+${callingCode}`)
+  if (called.startsWith('+'))
+    return callingCode === undefined || called.startsWith(`+${callingCode}`)
       ? undefined
       : `it belongs to another country: numbers of ${country} begin with +${callingCode}.`;
-  const trap = TRAPS.find((known) => digits(known.number) === dialled && !known.home.includes(country));
+  const trap = TRAPS.find((known) => dialled(known.number) === called && !known.home.includes(country));
   if (trap !== undefined) return `${trap.why}. Look for the number of ${country}.`;
-  if (dialled === '112' && kind === 'emergency' && WITHOUT_112.includes(country))
+  if (called === '112' && kind === 'emergency' && WITHOUT_112.includes(country))
     return 'it is not confirmed that 112 answers there. Take the number of its police.';
-  if (HARMONISED.test(dialled) && !EUROPEAN.has(country))
+  if (HARMONISED.test(called) && !EUROPEAN.has(country))
     return 'numbers that begin with 116 are European. Look for the number of that country.';
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** A service with all that hangs on it as HSDS 3.0 has it, and which services may leave the house at all. */
 import type { Organization, Service } from '../model.js';
 import { present } from '../present.js';
+import { serviceTexts } from '../texts.js';
 import type { Ids } from './ids.js';
 import {
   addressOf,
@@ -61,14 +62,7 @@ export function hsdsOf(service: Service, invented: boolean, ids: Ids): Hsds {
     needs: service.needs,
     ...ownUrl,
     ...ownEmail,
-    ...translationsOf({
-      name: service.name,
-      description: service.description,
-      application_process: service.applicationProcess,
-      fees_description: service.feesDescription,
-      eligibility_description: service.eligibilityDescription,
-      alert: service.alert,
-    }),
+    ...translationsOf(serviceTexts(service)),
   });
 }
 

@@ -1,5 +1,6 @@
 /** `translations.csv` (extension): a text of a record in one more language. */
 import type { Translated } from '../model.js';
+import { serviceTexts } from '../texts.js';
 import { type Context, eachRow } from './context.js';
 import { languageCode } from './languages.js';
 
@@ -12,16 +13,7 @@ function textsOf(context: Context, entity: string, id: string): Texts | 'hidden'
   const { services, organizations, locations, documents } = context;
   if (entity === 'service') {
     const service = services.get(id)?.record;
-    return (
-      service && {
-        name: service.name,
-        description: service.description,
-        application_process: service.applicationProcess,
-        fees_description: service.feesDescription,
-        eligibility_description: service.eligibilityDescription,
-        alert: service.alert,
-      }
-    );
+    return service && serviceTexts(service);
   }
   if (entity === 'organization') {
     const organization = organizations.get(id)?.record;
