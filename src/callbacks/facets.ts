@@ -13,6 +13,7 @@ export function facetsOf(request: CallbackRequest): CallbackFacets {
     interpreter: request.interpreter,
     need: request.need,
     urgency: request.urgency,
+    recipient: request.recipient,
     status: request.status,
     windows: windowsOf(request),
     calls: request.phone === null ? 'they' : 'we',

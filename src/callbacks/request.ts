@@ -18,6 +18,13 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const CLOSINGS = ['helped', 'referred', 'not_reached', 'not_wanted', 'duplicate'] as const;
 export type Closing = (typeof CLOSINGS)[number];
 
+/**
+ * Whom it goes to. A worry about somebody who works here passes every team by; one about the safeguarding lead goes
+ * to the second recipient outside.
+ */
+export const RECIPIENTS = ['team', 'safeguarding_lead', 'second_recipient'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
 /** Milliseconds since 1970. */
 const time = z.int().nonnegative();
 const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
@@ -48,6 +55,7 @@ export const callbackDraft = z.strictObject({
   /** Answers of the self-check that the family ticked, as texts they saw. */
   answers: z.array(z.strictObject({ question: z.string(), answer: z.string() })).max(30),
   urgency: z.enum(URGENCIES),
+  recipient: z.enum(RECIPIENTS),
 });
 export type CallbackDraft = z.infer<typeof callbackDraft>;
 
@@ -106,6 +114,7 @@ export interface CallbackFacets {
   interpreter: boolean;
   need: string | null;
   urgency: Urgency;
+  recipient: Recipient;
   status: Status;
   /** Instants, milliseconds since 1970. */
   windows: { from: number; until: number }[];

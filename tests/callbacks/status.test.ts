@@ -29,6 +29,7 @@ const REQUEST: CallbackRequest = callbackRequest.parse({
   words: 'night shift',
   answers: [{ question: 'A question?', answer: 'Yes' }],
   urgency: 'soon',
+  recipient: 'team',
   code: 'hash',
   conversation: { channel: 'web', user: 'u' },
   consent: { at: 1, text: 'hash' },
