@@ -4,6 +4,7 @@
  * are the same but for where the shelter lies. Where every answer is the same to the byte, no answer tells anything.
  */
 import { expect, test } from '@jest/globals';
+import { exportFiles } from '../../src/directory/export/write.js';
 import { createPlaces } from '../../src/directory/places/places.js';
 import { createDirectory, type Query } from '../../src/directory/search/search.js';
 import type { ServiceFilters } from '../../src/engine/ports.js';
@@ -118,6 +119,10 @@ function hiddenIn({ latitude, longitude, city, street, postal, state }: Hiding) 
     index: createDirectory(directory, { region: 'RO' }),
     places: createPlaces(directory),
     kept: JSON.stringify({ ...directory, importedAt: '' }),
+    exported: [false, true]
+      .flatMap((csv) => exportFiles(directory, csv))
+      .map(({ name, texts }) => [name, ...texts()].join('\n'))
+      .join('\n'),
   };
 }
 
@@ -229,4 +234,15 @@ test('nothing of where it is is even kept', () => {
       expect(kept).not.toContain(String(longitude));
     }
   expect(new Set(PLACES.map((place) => hiddenIn(place).kept)).size).toBe(1);
+});
+
+test('an export tells nothing of where it is, as JSON or as tables', () => {
+  const exports = PLACES.map((place) => hiddenIn(place).exported);
+  expect(new Set(exports).size).toBe(1);
+  for (const exported of exports) {
+    expect(exported).toContain('Adăpost sigur');
+    for (const { street, postal, latitude, longitude } of PLACES)
+      for (const secret of [street, postal, String(latitude), String(longitude)])
+        expect(exported).not.toContain(secret);
+  }
 });
