@@ -66,6 +66,13 @@ const attempt = z.strictObject({
   note: z.string().max(2000).nullable(),
 });
 
+/**
+ * What of a request may cross a border: each only where the family said yes to it. How to reach them safely (windows,
+ * plan) goes with the number; language, urgency and the reference always go.
+ */
+export const HANDOVER_FIELDS = ['name', 'phone', 'need', 'words', 'answers', 'notes'] as const;
+export type HandoverField = (typeof HANDOVER_FIELDS)[number];
+
 const handover = z.strictObject({
   /** The team it goes to, and its country. */
   team: z.string(),
@@ -74,7 +81,10 @@ const handover = z.strictObject({
   at: time,
   /** Across a border the family is asked first; within one it is agreed already. */
   family: z.enum(['not_needed', 'asked', 'agreed', 'refused']),
-  team_says: z.enum(['asked', 'accepted', 'refused']),
+  /** `not_asked` until the family agreed. */
+  team_says: z.enum(['not_asked', 'asked', 'accepted', 'refused', 'withdrawn']),
+  /** What goes: all within a country, what the family agreed to across a border. */
+  fields: z.array(z.enum(HANDOVER_FIELDS)),
   reason: z.string().max(500).nullable(),
 });
 

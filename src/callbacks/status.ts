@@ -3,7 +3,8 @@
  * written here, and whatever is not allowed is refused with a reason.
  */
 import { contactAllowed, windowsOf } from './contact.js';
-import type { CallbackRequest, CallWindow, Closing, Outcome } from './request.js';
+import { accepted, answered, handedOver, withdrawn } from './handover.js';
+import type { CallbackRequest, CallWindow, Closing, HandoverField, Outcome } from './request.js';
 
 /** A member of staff, as far as it matters here. */
 export interface Actor {
@@ -15,10 +16,14 @@ export type Action =
   | { do: 'claim' }
   | { do: 'release' }
   | { do: 'reassign'; to: string }
+  /** To a colleague who may work on it, by who has it. */
+  | { do: 'hand_to'; to: string }
   | { do: 'attempt'; outcome: Outcome; note: string | null }
   | { do: 'note'; text: string }
   | { do: 'close'; as: Closing; reason: string | null }
-  | { do: 'hand_over'; team: string; region: string; familyAgreed: boolean }
+  /** Across a border the family is asked first, in the chat, for these fields; within a country all goes. */
+  | { do: 'hand_over'; team: string; region: string; fields?: HandoverField[] }
+  | { do: 'withdraw_handover' }
   | { do: 'accept_handover' }
   | { do: 'refuse_handover'; reason: string };
 
@@ -31,6 +36,7 @@ export type Refusal =
   | 'reason_needed'
   | 'only_a_named_person'
   | 'not_handed_over'
+  | 'handover_open'
   | 'family_not_asked'
   | 'not_allowed';
 
@@ -54,6 +60,9 @@ export function act(request: CallbackRequest, action: Action, actor: Actor, now:
     case 'reassign':
       if (!above) return refused('not_allowed');
       return done({ ...request, status: 'claimed', claimedBy: action.to, claimedAt: now });
+    case 'hand_to':
+      if (!mine) return refused('not_claimed');
+      return done({ ...request, claimedBy: action.to, claimedAt: now });
     case 'attempt':
       return mine ? attempted(request, action, actor, now) : refused('not_claimed');
     case 'note':
@@ -62,10 +71,13 @@ export function act(request: CallbackRequest, action: Action, actor: Actor, now:
     case 'close':
       return closed(request, action, actor, now, mine || above);
     case 'hand_over':
-      return handedOver(request, action, actor, now, mine || above);
+      return mine || above ? handedOver(request, action, actor, now) : refused('not_claimed');
+    case 'withdraw_handover':
+      return mine || above ? withdrawn(request) : refused('not_claimed');
     case 'accept_handover':
+      return accepted(request);
     case 'refuse_handover':
-      return answered(request, action);
+      return answered(request, action.reason);
   }
 }
 
@@ -114,42 +126,6 @@ function closed(
   }
   const over = { ...request, status: 'closed' as const, closed: { at: now, by: actor.id, as, reason } };
   return done(as === 'not_reached' ? erasedPersonal(over) : over);
-}
-
-function handedOver(
-  request: CallbackRequest,
-  { team, region, familyAgreed }: Extract<Action, { do: 'hand_over' }>,
-  actor: Actor,
-  now: number,
-  allowed: boolean,
-): Acted {
-  if (!allowed) return refused('not_claimed');
-  const abroad = region !== request.region;
-  if (abroad && !familyAgreed) return refused('family_not_asked');
-  const family = abroad ? ('agreed' as const) : ('not_needed' as const);
-  return done({
-    ...request,
-    handover: { team, region, by: actor.id, at: now, family, team_says: 'asked', reason: null },
-  });
-}
-
-function answered(
-  request: CallbackRequest,
-  action: Extract<Action, { do: 'accept_handover' | 'refuse_handover' }>,
-): Acted {
-  const { handover } = request;
-  if (handover === null || handover.team_says !== 'asked') return refused('not_handed_over');
-  if (action.do === 'refuse_handover')
-    return done({ ...request, handover: { ...handover, team_says: 'refused', reason: action.reason } });
-  return done({
-    ...request,
-    team: handover.team,
-    region: handover.region,
-    status: 'waiting',
-    claimedBy: null,
-    claimedAt: null,
-    handover: { ...handover, team_says: 'accepted' },
-  });
 }
 
 /** Nobody was reached: the number goes at once, and all else that could lead to the family. */

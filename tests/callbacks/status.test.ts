@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
+import { familyAnswered } from '../../src/callbacks/handover.js';
 import { SAFEST_PLAN } from '../../src/callbacks/plan.js';
-import { type CallbackRequest, callbackRequest } from '../../src/callbacks/request.js';
+import { type CallbackRequest, callbackRequest, type HandoverField } from '../../src/callbacks/request.js';
 import { type Action, type Actor, act, takenBack } from '../../src/callbacks/status.js';
 
 const ZONE = 'Europe/Bucharest';
@@ -45,12 +46,13 @@ const REQUEST: CallbackRequest = callbackRequest.parse({
 });
 
 /** Does one thing after another; stops at the first that is refused and says why. */
-function doing(...steps: [Action, Actor, number][]): CallbackRequest | string {
+const doing = (...steps: [Action, Actor, number][]) => doingWith(REQUEST, ...steps);
+function doingWith(from: CallbackRequest, ...steps: [Action, Actor, number][]): CallbackRequest | string {
   return steps.reduce<CallbackRequest | string>((request, [action, actor, now]) => {
     if (typeof request === 'string') return request;
     const acted = act(request, action, actor, now);
     return acted.ok ? acted.request : acted.refused;
-  }, REQUEST);
+  }, from);
 }
 const CLAIM: [Action, Actor, number] = [{ do: 'claim' }, ANNA, MORNING];
 const attempt = (outcome: 'reached' | 'no_answer', now = SAFE): [Action, Actor, number] => [
@@ -108,26 +110,69 @@ test('an urgent one that nobody reached is closed by a named person with a reaso
 });
 
 describe('another team', () => {
-  const hand = (region: string, familyAgreed: boolean): [Action, Actor, number] => [
-    { do: 'hand_over', team: 'kyiv', region, familyAgreed },
+  const hand = (region: string, fields?: HandoverField[]): [Action, Actor, number] => [
+    { do: 'hand_over', team: 'kyiv', region, ...(fields === undefined ? {} : { fields }) },
     ANNA,
     MORNING,
   ];
-  test('across a border the family is asked first', () => {
-    expect(doing(CLAIM, hand('UA', false))).toBe('family_not_asked');
-    expect(doing(CLAIM, hand('UA', true))).toMatchObject({ region: 'RO', handover: { team_says: 'asked' } });
+  const ACCEPT: [Action, Actor, number] = [{ do: 'accept_handover' }, BOGDAN, MORNING];
+  /** After the family answered, the steps of the other team. */
+  const asked = (
+    agreed: boolean,
+    fields: HandoverField[] | undefined,
+    ...steps: [Action, Actor, number][]
+  ) => {
+    const request = doing(CLAIM, hand('UA'));
+    if (typeof request === 'string') return request;
+    const said = familyAnswered(request, agreed, fields);
+    return said.ok ? doingWith(said.request, ...steps) : said.refused;
+  };
+
+  test('across a border the family is asked first, and nobody can accept before it has answered', () => {
+    expect(doing(CLAIM, hand('UA'))).toMatchObject({ handover: { family: 'asked', team_says: 'not_asked' } });
+    expect(doing(CLAIM, hand('UA'), ACCEPT)).toBe('family_not_asked');
+    expect(doing(CLAIM, hand('UA'), hand('MD'))).toBe('handover_open');
+    expect(asked(false, undefined, ACCEPT)).toBe('not_handed_over');
+    expect(asked(false, undefined)).toMatchObject({ region: 'RO', team: 'cluj', claimedBy: 'anna' });
+  });
+  test('only what the family agreed to crosses', () => {
+    expect(asked(true, undefined, ACCEPT)).toMatchObject({
+      region: 'UA',
+      name: 'An invented mother',
+      notes: [],
+    });
+    const narrow = asked(true, ['need', 'notes'], ACCEPT);
+    expect(narrow).toMatchObject({ region: 'UA', need: 'day_care', phone: null, windows: [] });
+    expect(JSON.stringify(narrow)).not.toMatch(/1632|bluebird|night shift|a question|invented mother/i);
+  });
+  test('what was agreed to is not more than what was asked for', () => {
+    expect(asked(true, ['need', 'notes'])).toMatchObject({ handover: { fields: ['need'] } });
   });
   test('it moves only when the other team accepts, and stays when it refuses, with the reason', () => {
-    expect(doing([{ do: 'accept_handover' }, BOGDAN, MORNING])).toBe('not_handed_over');
-    expect(doing(CLAIM, hand('UA', true), [{ do: 'accept_handover' }, BOGDAN, MORNING])).toMatchObject({
+    expect(doing(ACCEPT)).toBe('not_handed_over');
+    expect(asked(true, undefined, ACCEPT)).toMatchObject({
       region: 'UA',
       team: 'kyiv',
       status: 'waiting',
       claimedBy: null,
     });
-    expect(
-      doing(CLAIM, hand('RO', false), [{ do: 'refuse_handover', reason: 'full' }, BOGDAN, MORNING]),
-    ).toMatchObject({ team: 'cluj', claimedBy: 'anna', handover: { team_says: 'refused', reason: 'full' } });
+    const refusing = (reason: string): [Action, Actor, number] => [
+      { do: 'refuse_handover', reason },
+      BOGDAN,
+      MORNING,
+    ];
+    expect(doing(CLAIM, hand('RO'), refusing(' '))).toBe('reason_needed');
+    expect(doing(CLAIM, hand('RO'), refusing('full'))).toMatchObject({
+      team: 'cluj',
+      claimedBy: 'anna',
+      handover: { team_says: 'refused', reason: 'full' },
+    });
+  });
+  test('a worry about staff is given to no team', () => {
+    const worry: CallbackRequest = { ...REQUEST, recipient: 'safeguarding_lead' };
+    expect(doingWith(worry, [{ do: 'hand_over', team: 'kyiv', region: 'RO' }, LEAD, MORNING])).toBe(
+      'not_allowed',
+    );
   });
 });
 
