@@ -38,17 +38,16 @@ export interface Due {
   leadBy: number;
 }
 
-type Timed = Pick<CallbackFacets, 'createdAt' | 'urgency' | 'windows' | 'calls'>;
+type Timed = Pick<CallbackFacets, 'createdAt' | 'urgency' | 'windows' | 'calls'> &
+  Partial<Pick<CallbackFacets, 'status'>>;
 
 /**
- * An urgent request must be claimed in time; any other must have had its first call. A call may only be made in a
- * safe window, so the promise reaches at least to the end of the first one.
+ * An urgent request must be claimed in time, and then be called as any other; any other must have had its first call. A
+ * call may only be made in a safe window, so the promise reaches at least to the end of the first one.
  */
-export function dueOf(
-  { createdAt, urgency, windows, calls }: Timed,
-  levels: ServiceLevels,
-  working: WorkingTime,
-): Due {
+export function dueOf(request: Timed, levels: ServiceLevels, working: WorkingTime): Due {
+  const { createdAt, windows, calls, status } = request;
+  const urgency = request.urgency === 'now' && status === 'claimed' ? 'soon' : request.urgency;
   const level = levels[urgency];
   const promised = reach(createdAt, level.within, working);
   const first =
@@ -57,18 +56,28 @@ export function dueOf(
   return { by, leadBy: reach(by, level.leadAfter, working) };
 }
 
+type Standing = Pick<CallbackFacets, 'urgency' | 'windows' | 'calls' | 'status' | 'attempts'>;
+
 /** Every alarm that stands now, whether or not it was sounded before. */
 export function alarmsOf(
-  request: Timed & Pick<CallbackFacets, 'status' | 'attempts'>,
+  request: Timed & Standing,
   levels: ServiceLevels,
   working: WorkingTime,
   now: number,
 ): Alarm[] {
-  const { status, attempts, urgency, windows, calls } = request;
+  return alarmsAt(request, dueOf(request, levels, working), now);
+}
+
+/** The same, where it is known by when somebody must have acted. */
+export function alarmsAt(
+  { urgency, status, attempts, windows, calls }: Standing,
+  { by, leadBy }: Due,
+  now: number,
+): Alarm[] {
   if (status === 'closed' || status === 'taken_back' || status === 'reached') return [];
   const alarms: Alarm[] = [];
-  const { by, leadBy } = dueOf(request, levels, working);
-  const answered = urgency === 'now' ? status === 'claimed' || attempts > 0 : attempts > 0;
+  // Whoever gives an urgent one back leaves it with nobody, whatever was tried.
+  const answered = attempts > 0 && !(urgency === 'now' && status === 'waiting');
   if (!answered && now >= by) alarms.push('overdue');
   if (!answered && now >= leadBy) alarms.push('overdue_lead');
   if (calls === 'we' && windows.every(({ until }) => until <= now)) alarms.push('windows_passed');

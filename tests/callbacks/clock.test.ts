@@ -54,6 +54,19 @@ describe('what was promised', () => {
     ).toBe('2026-11-25T10:00');
   });
 
+  test('an urgent request that was claimed is called as any other, and one that was given back is overdue at once', () => {
+    const urgent = (over: Partial<CallbackFacets>) =>
+      request({ urgency: 'now', windows: [], calls: 'they', ...over });
+    const alarms = (now: string, over: Partial<CallbackFacets>) =>
+      alarmsOf(urgent(over), SERVICE_LEVELS, BUCHAREST, at(now));
+    expect(alarms('2026-11-24T10:14', { status: 'waiting' })).toEqual([]);
+    expect(alarms('2026-11-24T10:15', { status: 'waiting' })).toEqual(['overdue']);
+    expect(alarms('2026-11-25T09:59', { status: 'claimed' })).toEqual([]);
+    expect(alarms('2026-11-25T10:00', { status: 'claimed' })).toEqual(['overdue']);
+    expect(alarms('2026-11-25T10:00', { status: 'claimed', attempts: 1 })).toEqual([]);
+    expect(alarms('2026-11-25T10:00', { status: 'waiting', attempts: 1 })).toContain('overdue');
+  });
+
   test('who is not heard becomes an alarm, first for the supervisor, then for the lead', () => {
     const alarms = (now: string, over: Partial<CallbackFacets> = {}) =>
       alarmsOf(request(over), SERVICE_LEVELS, BUCHAREST, at(now));
@@ -161,12 +174,13 @@ test('every unanswered request escalates in time, whatever its plan, its zone an
         const { by, leadBy } = dueOf(request, SERVICE_LEVELS, working);
         expect(by).toBeGreaterThan(createdAt);
         expect(leadBy).toBeGreaterThan(by);
-        const waiting = urgency !== 'now' || status === 'waiting';
-        expect(alarmsOf(request, SERVICE_LEVELS, working, by).includes('overdue')).toBe(waiting);
-        expect(alarmsOf(request, SERVICE_LEVELS, working, by - 1)).not.toContain('overdue');
-        expect(alarmsOf(request, SERVICE_LEVELS, working, leadBy).includes('overdue_lead')).toBe(waiting);
-        if (urgency !== 'now' && request.windows.length === 0) expect(isWorking(by - 1, working)).toBe(true);
-        if (urgency === 'now') expect(by - createdAt).toBe(15 * 60_000);
+        const alarms = (now: number) => alarmsOf(request, SERVICE_LEVELS, working, now);
+        expect(alarms(by)).toContain('overdue');
+        expect(alarms(by - 1)).not.toContain('overdue');
+        expect(alarms(leadBy)).toContain('overdue_lead');
+        const urgent = urgency === 'now' && status === 'waiting';
+        if (urgent) expect(by - createdAt).toBe(15 * 60_000);
+        else if (request.windows.length === 0) expect(isWorking(by - 1, working)).toBe(true);
       },
     ),
     { numRuns: RUNS },
