@@ -2,6 +2,7 @@
 import { DIRECTORY_TEXTS } from '../directory/telling/texts.js';
 import type { TextUse } from '../engine/kind.js';
 import { UNCLEAR_TEXTS } from '../engine/unclear.js';
+import { NOTICE_TEXTS } from '../notify/words.js';
 import { DANGER_TEXTS } from '../turn/texts.js';
 import { PAGE_TEXTS } from '../web/chat/texts.js';
 
@@ -29,5 +30,6 @@ export const PROGRAM_TEXTS: TextUse[] = [
   ...UNCLEAR_TEXTS,
   ...DANGER_TEXTS,
   ...DIRECTORY_TEXTS,
+  ...NOTICE_TEXTS,
   ...without(PAGE_TEXTS.map((key) => `page:${key}`)),
 ];

@@ -19,8 +19,19 @@ export const NOTICE_KINDS = [
   'concern_received',
   'feedback_due',
   'feedback_answer_due',
+  /** To be passed on to the case system, as the family agreed. */
+  'callback_referred',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Machines follow what becomes of a request; people hear only of what waits for them. */
+const FOR_MACHINES: ReadonlySet<NoticeKind> = new Set([
+  'callback_claimed',
+  'callback_closed',
+  'callback_taken_back',
+  'callback_referred',
+]);
+export const isForPeople = (kind: NoticeKind): boolean => !FOR_MACHINES.has(kind);
 
 export const AUDIENCES = [
   'team',
