@@ -1,6 +1,6 @@
 // Bundles the service, the command line and the chat page into dist/. Packages stay outside, in node_modules.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
@@ -39,9 +39,14 @@ const built = await Promise.all([server, page]);
 const made = new Set([
   'content.ready',
   'demo.ready',
+  'migrations',
   ...built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => basename(file))),
 ]);
 for (const name of readdirSync('dist')) if (!made.has(name)) rmSync(`dist/${name}`, { recursive: true });
+
+// The tables of the database are made by files.
+rmSync('dist/migrations', { recursive: true, force: true });
+cpSync('src/stores/postgres/migrations', 'dist/migrations', { recursive: true });
 
 // A start takes the content read and proved. Commands of authors read it anew, and need not wait for this.
 if (process.env.npm_lifecycle_event !== 'kinline')

@@ -28,6 +28,16 @@ export const settings = {
     'yes: let other computers reach a demo, with invented services and no real help behind it.',
   ),
   KINLINE_DATA: z.string().min(1).default('data').describe('Folder for everything that is stored.'),
+  KINLINE_STORE: z
+    .string()
+    .regex(
+      /^(embedded|postgres(ql)?:\/\/\S+)$/,
+      'must be embedded, or postgres://user:password@host/database',
+    )
+    .default('embedded')
+    .describe(
+      'embedded: in KINLINE_DATA, for one process. postgres://…: in a PostgreSQL of version 14 or later, for any number of them.',
+    ),
   KINLINE_CONTENT: z.string().min(1).default('.').describe('Folder that holds dialogs/ and locales/.'),
   KINLINE_SECRET: z
     .string()
@@ -123,6 +133,8 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 /** What settings say about one another. */
 function together(config: Config): string[] {
   const problems: string[] = [];
+  if (config.KINLINE_MODE === 'demo' && config.KINLINE_STORE !== 'embedded' && !config.KINLINE_SECRET)
+    problems.push('KINLINE_SECRET is missing. All instances on one database need the same.');
   if (config.KINLINE_MODE === 'demo') {
     if (!LOOPBACK.test(config.KINLINE_HOST) && !config.KINLINE_DEMO_ON_NETWORK)
       problems.push(

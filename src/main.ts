@@ -5,10 +5,10 @@ import { ContentRefused, steadyContent } from './compose/content.js';
 import { launchProblems } from './compose/launch.js';
 import { logLines } from './compose/log.js';
 import { startService } from './compose/service.js';
+import { storeRefusal } from './compose/store.js';
 import { readConfig } from './config.js';
 import { keepLastGood, readLastGood } from './content/regions/last-good.js';
 import type { Region } from './content/regions/region.js';
-import { FolderRefused } from './stores/lowdb/refused.js';
 
 function refuse(what: string, problems: readonly string[]): never {
   process.stderr.write(`${what}\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
@@ -59,7 +59,8 @@ async function main(): Promise<void> {
 main().catch((cause: unknown) => {
   if (cause instanceof ContentRefused)
     refuse('Kinline did not start. The content has problems:', cause.problems);
-  if (cause instanceof FolderRefused) refuse('Kinline did not start.', [cause.message]);
+  const refusal = storeRefusal(cause);
+  if (refusal !== undefined) refuse('Kinline did not start.', [refusal]);
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE')
     refuse('Kinline did not start.', ['The port is in use. Set KINLINE_PORT to another one.']);

@@ -1,7 +1,6 @@
 /** `kinline directory gaps`: what people looked for and did not find, by need, region and month. */
-import { join } from 'node:path';
+import { recordsOf } from '../compose/store.js';
 import { countGaps, GAP_RECORD, type Gap, SMALLEST_COUNT } from '../directory/gaps/gaps.js';
-import { readRecords } from '../stores/lowdb/read-records.js';
 import { settingsOrExit } from './settings.js';
 
 const WORDS: Record<Gap['gap'], string> = {
@@ -11,8 +10,7 @@ const WORDS: Record<Gap['gap'], string> = {
 };
 
 export async function runGaps({ json = false }: { json?: boolean }, now: () => number): Promise<number> {
-  const folder = join(settingsOrExit().KINLINE_DATA, 'store');
-  const records = await readRecords(folder, GAP_RECORD, now());
+  const records = await recordsOf(settingsOrExit(), GAP_RECORD, now());
   const gaps = countGaps(records.map(({ value }) => value));
   if (json) {
     process.stdout.write(`${JSON.stringify({ smallest: SMALLEST_COUNT, gaps }, null, 2)}\n`);

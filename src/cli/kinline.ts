@@ -1,7 +1,7 @@
 /** `kinline <command>`: what an operator or an author does without the web. */
 import { Command } from 'commander';
 import { ContentRefused } from '../compose/content.js';
-import { FolderRefused } from '../stores/lowdb/refused.js';
+import { storeRefusal } from '../compose/store.js';
 import { settingsOrExit } from './settings.js';
 
 const program = new Command('kinline')
@@ -198,7 +198,10 @@ async function finish(code: number | Promise<number>): Promise<void> {
 program.parseAsync().catch((cause: unknown) => {
   if (cause instanceof ContentRefused) {
     process.stderr.write(`${cause.problems.join('\n')}\n${cause.message} See: npm run kinline -- prove\n`);
-  } else if (cause instanceof FolderRefused) process.stderr.write(`${cause.message}\n`);
-  else throw cause;
+  } else {
+    const refusal = storeRefusal(cause);
+    if (refusal === undefined) throw cause;
+    process.stderr.write(`${refusal}\n`);
+  }
   process.exitCode = 1;
 });

@@ -1,18 +1,19 @@
 /** `kinline directory reports`: what people said is wrong, by service, so that somebody can mend it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { recordsOf } from '../compose/store.js';
 import { mayLeave } from '../directory/export/service.js';
 import { groupReports, parseReport, SERVICE_REPORT } from '../directory/reports.js';
 import { loadCurrent } from '../directory/storage.js';
-import { readRecords } from '../stores/lowdb/read-records.js';
 import { settingsOrExit } from './settings.js';
 
 /** Where talks in the terminal leave theirs, for their store is gone when they end. */
 export const TERMINAL_REPORTS = 'terminal-reports.jsonl';
 
 export async function runReports({ json = false }: { json?: boolean }): Promise<number> {
-  const { KINLINE_DATA: data } = settingsOrExit();
-  const records = await readRecords(join(data, 'store'), SERVICE_REPORT, Date.now());
+  const settings = settingsOrExit();
+  const { KINLINE_DATA: data } = settings;
+  const records = await recordsOf(settings, SERVICE_REPORT, Date.now());
   const terminal = await readFile(join(data, TERMINAL_REPORTS), 'utf8').catch(() => '');
   const values = [...records.map(({ value }) => value), ...terminal.split('\n')];
   const groups = groupReports(values.flatMap((value) => parseReport(value) ?? []));

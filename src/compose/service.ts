@@ -8,7 +8,6 @@ import { mountDirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import type { PackedSenses } from '../language/packed-senses.js';
-import { openLowdbStore } from '../stores/lowdb/open.js';
 import type { Store } from '../stores/port.js';
 import { mountHealth } from '../web/health.js';
 import { mountMetrics } from '../web/metrics.js';
@@ -16,7 +15,7 @@ import { createWebServer, type WebServer } from '../web/server.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
-import { demoSecret } from './secret.js';
+import { openStore, storeSecret } from './store.js';
 
 export interface Service {
   address: string;
@@ -35,10 +34,10 @@ export async function startService(
   keptRegions: readonly string[] = [],
   senses?: PackedSenses,
 ): Promise<Service> {
-  const secret = config.KINLINE_SECRET ?? demoSecret(config.KINLINE_DATA);
+  const secret = storeSecret(config);
   const now = Date.now;
   const warn = (message: string) => log('store', { message });
-  const store = await openLowdbStore({ folder: join(config.KINLINE_DATA, 'store'), secret, now, warn });
+  const store = await openStore(config, { now, warn });
   try {
     const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
     const web = createWebServer();

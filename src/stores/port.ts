@@ -81,9 +81,17 @@ export interface StoredTurn {
   content: string | undefined;
 }
 
+/** What `begin` finds: the conversation, and the turn that did the activity already. */
+export interface Begun {
+  loaded: LoadedConversation | undefined;
+  done: StoredTurn | undefined;
+}
+
 /** Everything may reject with `StoreUnavailable`; nothing else is expected to. */
 export interface Store {
   load(conversation: string): Promise<LoadedConversation | undefined>;
+  /** `load` and `turn` in one, where a store far away saves a round trip by it. */
+  begin?(conversation: string, activity: string): Promise<Begun>;
   /** The turn that did this activity within the last 48 hours. */
   turn(conversation: string, activity: string): Promise<StoredTurn | undefined>;
   /** Turns of the present session within the last 48 hours with lines at or after `line`, oldest first. */

@@ -1,0 +1,84 @@
+/** The store for any number of instances, in a PostgreSQL of version 14 or later. */
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import type { Store } from '../port.js';
+import { pooled, type RandomBytes } from '../sealing.js';
+import { migrate } from './migrate.js';
+import { connectionOf, LIMITS, type Limits, openDatabase } from './pool.js';
+import { DatabaseRefused } from './refused.js';
+import { createSessionKeys, type SessionKeys } from './session-keys.js';
+import { createPostgresStore } from './store.js';
+
+export interface PostgresStoreOptions {
+  /** `postgres://…`; holds a password, so it is never logged. */
+  url: string;
+  /** Wraps the session keys; 32 random bytes or more. The same for all instances. */
+  secret: string | Buffer;
+  /** Milliseconds since 1970. */
+  now(): number;
+  random?: RandomBytes;
+  limits?: Partial<Limits>;
+  /** Where other files that make the tables lie; for tests. */
+  migrations?: string;
+  /** Hears of each round trip, by the name of its statement. */
+  asked?(name: string): void;
+}
+
+/** Brings the tables up to date first. Rejects with `DatabaseRefused`. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const { url, secret, now, asked = () => undefined } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const random = pooled(options.random ?? randomBytes);
+  const keys = createSessionKeys(secret, random);
+  await prepare(url, limits, keys, options.migrations);
+  const database = openDatabase(url, limits, asked);
+  return createPostgresStore({ database, keys, random, now, release: async () => undefined });
+}
+
+async function prepare(
+  url: string,
+  limits: Limits,
+  keys: SessionKeys,
+  migrations: string | undefined,
+): Promise<void> {
+  // A change of tables may take longer than any turn may.
+  const client = new Client({
+    ...connectionOf(url, limits),
+    statement_timeout: 0,
+    query_timeout: 0,
+    lock_timeout: 0,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    const code = (cause as { code?: string }).code ?? 'no answer';
+    throw new DatabaseRefused(
+      'unreachable',
+      `The database of KINLINE_STORE cannot be opened (${code}). Is it running, and do name, password and address fit?`,
+    );
+  }
+  try {
+    await migrate(client, migrations);
+    await proveSecret(client, keys);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The first start leaves a proof of its secret. */
+async function proveSecret(client: Client, keys: SessionKeys): Promise<void> {
+  await client.query(
+    'INSERT INTO kinline_secrets SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM kinline_secrets) ON CONFLICT DO NOTHING',
+    [keys.secretId, keys.proof()],
+  );
+  const { rows } = await client.query<{ proof: Buffer }>('SELECT proof FROM kinline_secrets WHERE id = $1', [
+    keys.secretId,
+  ]);
+  const [row] = rows;
+  if (row === undefined || !keys.proves(row.proof))
+    throw new DatabaseRefused(
+      'secret',
+      'The keys in the database of KINLINE_STORE do not open with this secret. Give the secret that the data was written with; if it is lost, use an empty database. Nothing was changed.',
+    );
+}
