@@ -147,7 +147,7 @@ function readTables(source: Source, report: Reporter): Flattened {
   for (const file of source.files) {
     const name = file.name.toLowerCase();
     if (!isJson(name)) readCsv(file, names, tables, report, progress);
-    else if (name !== 'kinline.json' && name !== PACKAGE) readJson(file, flattened, report);
+    else if (name !== 'kinline.json' && name !== PACKAGE) readJson(file, flattened, report, progress);
   }
   return flattened;
 }

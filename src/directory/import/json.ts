@@ -5,6 +5,7 @@
 import { tableNamed } from './columns.js';
 import { decodeText } from './csv.js';
 import { type Flattened, flatten, isObject, type Json } from './flatten.js';
+import type { Meter } from './meter.js';
 import type { Reporter } from './report.js';
 import type { SourceFile } from './source-file.js';
 import { rowOf } from './tables.js';
@@ -73,7 +74,7 @@ function tablesIn(data: unknown): [name: string, rows: unknown[]][] | undefined 
 }
 
 /** Adds the records of one JSON file to the tables. */
-export function readJson(file: SourceFile, known: Flattened, report: Reporter): void {
+export function readJson(file: SourceFile, known: Flattened, report: Reporter, meter: Meter): void {
   const text = decodeText(file.bytes);
   if (text === undefined) {
     report.once(file.name, undefined, 'is not in UTF-8: save it again in UTF-8');
@@ -98,12 +99,19 @@ export function readJson(file: SourceFile, known: Flattened, report: Reporter): 
       else refuse(walk.file, walk.row, NO_RECORD);
     }
   if (flat !== undefined) return;
-  for (const [index, item] of recordsIn(parsed.data).entries()) {
+  const size = file.bytes.length;
+  const records = recordsIn(parsed.data);
+  meter.expect(size);
+  for (const [index, item] of records.entries()) {
+    if (index % TOLD_EVERY === 0) meter.at((size * index) / records.length);
     const row = parsed.lines[index] ?? index + 1;
     const kind = isObject(item) ? kindOf(item) : undefined;
     if (kind === undefined || !isObject(item)) refuse(file.name, row, NO_RECORD);
     else flatten({ file: file.name, row, known, report, depth: 0 }, kind, item, '', {});
   }
+  meter.next(size);
 }
 
+/** Records after which whoever waits hears how far it is. */
+const TOLD_EVERY = 500;
 const NO_RECORD = 'is no service, organization or location of HSDS';
