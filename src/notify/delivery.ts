@@ -64,8 +64,9 @@ export const PACE: Pace = {
 
 export const deliveryId = (noticeId: string, target: string): string => `${noticeId}:${target}`;
 
-/** By which a receiver knows a repeat. Always the same for a delivery; says nothing to anybody else. */
-export const messageId = (id: string): string => createHash('sha256').update(id).digest('base64url');
+/** By which a receiver knows a repeat: 22 characters, always the same for a delivery, that say nothing else. */
+export const messageId = (id: string): string =>
+  createHash('sha256').update(id).digest('base64url').slice(0, 22);
 
 export function newDelivery(
   of: Delivery['notice'],

@@ -90,15 +90,15 @@ const CODES: Record<string, FaultCode> = {
 
 /** Only the kind of a fault is read; what a mail server says may name an address. */
 function outcomeOf(cause: unknown): Outcome {
-  const { code, responseCode, command } = Object(cause) as {
+  const { code, responseCode, syscall } = Object(cause) as {
     code?: unknown;
     responseCode?: unknown;
-    command?: unknown;
+    syscall?: unknown;
   };
   const answered = typeof responseCode === 'number' ? { status: responseCode } : {};
   const found = typeof code === 'string' ? CODES[code] : undefined;
   const fault = found ?? (typeof responseCode === 'number' ? 'refused' : 'unreachable');
-  // Without an answer to the message itself it may have been taken.
-  const maybe = typeof responseCode !== 'number' && command !== 'CONN';
+  // Where a connection broke without an answer, the message may have been taken.
+  const maybe = typeof responseCode !== 'number' && syscall !== 'connect' && code !== 'EDNS';
   return failedFor(fault, { ...answered, maybe });
 }
