@@ -39,6 +39,11 @@ export const settings = {
       'embedded: in KINLINE_DATA, for one process. postgres://…: in a PostgreSQL of version 14 or later, for any number of them.',
     ),
   KINLINE_CONTENT: z.string().min(1).default('.').describe('Folder that holds dialogs/ and locales/.'),
+  KINLINE_ORGANIZATION: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The organization’s file: teams, hours, promises. Left out: deploy/organization.yaml.'),
   KINLINE_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48')
