@@ -33,11 +33,19 @@ export function windowsOf({
   return windows.map((window) => instantsOf(window, zone)).filter(({ from, until }) => from < until);
 }
 
-/** The instants that a local time may be: two when the clock goes back, and one hour on when it is skipped. */
+/**
+ * The instants that a local time may be: two when the clock goes back. One that the clock skips is, as a beginning, as
+ * much later as the clock jumps, and as an end as much earlier: no clock on a wall shows it.
+ */
 function readings(local: string, zone: string): number[] {
   const read = DateTime.fromISO(local, { zone });
-  const instants = read.getPossibleOffsets().map((time) => time.toMillis());
-  return instants.length > 0 ? instants : [read.toMillis()];
+  const skipped =
+    DateTime.fromISO(local, { zone: 'utc' }).toMillis() -
+    read.setZone('utc', { keepLocalTime: true }).toMillis();
+  return [
+    ...read.getPossibleOffsets().map((time) => time.toMillis()),
+    read.toMillis() + Math.min(0, skipped),
+  ];
 }
 const latest = (local: string, zone: string): number => Math.max(...readings(local, zone));
 const earliest = (local: string, zone: string): number => Math.min(...readings(local, zone));

@@ -90,6 +90,13 @@ const ZONES = [
 ];
 const RUNS = Number(process.env.KINLINE_TEST_PLANS ?? 2_000);
 
+test('a window that ends at a time which the clock skips ends before it', () => {
+  // On 28 March 2027 the clock in Bucharest jumps from 3 to 4.
+  const { from, until } = instantsOf({ start: '2027-03-27T20:00', end: '2027-03-28T03:30' }, BUCHAREST.zone);
+  expect(local(from)).toBe('2027-03-27T20:00');
+  expect(local(until) <= '2027-03-28T03:00').toBe(true);
+});
+
 test('no contact ever falls outside a window of the family’s own clock, in any zone, across any changed clock', () => {
   const moment = fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2028-01-01') });
   fc.assert(
