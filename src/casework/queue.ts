@@ -1,0 +1,169 @@
+/**
+ * All requests as lines, in memory and in order, so that a page of the queue costs the same however many there are. It
+ * is filled from the store once; then each commit tells what it changed. With several instances, each must be told what
+ * the others wrote: whatever carries that calls `put` and `remove` just the same.
+ */
+import { alarmsAt, dueOf } from '../callbacks/clock.js';
+import { contactAllowed } from '../callbacks/contact.js';
+import type { CallbackFacets } from '../callbacks/request.js';
+import { PAGE_ROWS, type QueuePage, type QueueRow, VIEWS, type View } from './cases.js';
+import { may, type StaffAction } from './may.js';
+import type { Organization } from './organization.js';
+import { createShelf, type Entry, inOrder, isOpenStatus, lastClosedFirst, type Shelf } from './shelf.js';
+import { pageOf, type Sorted, sortedList } from './sorted.js';
+import type { Staff } from './staff.js';
+
+export interface Queue {
+  fill(all: readonly CallbackFacets[]): void;
+  put(facets: CallbackFacets): void;
+  remove(id: string): void;
+  entry(id: string): Entry | undefined;
+  entries(): Iterable<Entry>;
+  /** Those with this reference: more than one only by a very rare chance. */
+  named(reference: string): Entry[];
+  page(staff: Staff, view: View, page: number, now: number, today: string): QueuePage;
+  /** The lists of one view that somebody may see. */
+  lists(staff: Staff, view: View, now: number, today: string): (readonly Entry[])[];
+  /** A line as it is now. */
+  row(entry: Entry, now: number): QueueRow;
+}
+
+export function createQueue(organization: Organization): Queue {
+  const entries = new Map<string, Entry>();
+  const references = new Map<string, Set<string>>();
+  const shelves = new Map<string, Shelf>();
+  const mine = new Map<string, Sorted<Entry>>();
+  /** What a team is asked to take over, by who asks whom. */
+  const offers = new Map<string, { of: CallbackFacets; list: Sorted<Entry> }>();
+
+  const entryOf = (facets: CallbackFacets): Entry => ({
+    facets,
+    due: isOpenStatus(facets)
+      ? dueOf(facets, organization.levels(facets.region), organization.working(facets.region))
+      : { by: 0, leadBy: 0 },
+  });
+
+  function shelfOf({ team, region, recipient }: CallbackFacets): Shelf {
+    return having(shelves, `${region} ${recipient} ${team}`, () => createShelf({ team, region, recipient }));
+  }
+
+  /** The lists besides its shelf in which a request stands. */
+  function besides({ facets }: Entry): Sorted<Entry>[] {
+    if (!isOpenStatus(facets)) return [];
+    const { claimedBy, handover, region, recipient, team } = facets;
+    const own = claimedBy === null ? [] : [having(mine, claimedBy, () => sortedList(inOrder))];
+    if (!handover?.open) return own;
+    const key = `${region} ${recipient} ${team} ${handover.region} ${handover.team}`;
+    return [...own, having(offers, key, () => ({ of: facets, list: sortedList(inOrder) })).list];
+  }
+
+  function remove(id: string): void {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    entries.delete(id);
+    shelfOf(entry.facets).remove(entry);
+    for (const list of besides(entry)) list.remove(entry);
+    const alike = references.get(entry.facets.reference);
+    alike?.delete(id);
+    if (alike?.size === 0) references.delete(entry.facets.reference);
+  }
+
+  function keep(entry: Entry): void {
+    const { id, reference } = entry.facets;
+    entries.set(id, entry);
+    having(references, reference, () => new Set<string>()).add(id);
+    for (const list of besides(entry)) list.add(entry);
+  }
+
+  function lists(staff: Staff, view: View, now: number, today: string): (readonly Entry[])[] {
+    const allowed = (action: StaffAction, of: Shelf['of']) => may(staff, action, of, today) === 'yes';
+    const concerns = [...shelves.values()].filter(
+      ({ of }) => of.recipient !== 'team' && allowed('concern:read', of),
+    );
+    const own = [...shelves.values()].filter(
+      ({ of }) => of.recipient === 'team' && allowed('queue:read', of),
+    );
+    const all = [...own, ...concerns];
+    switch (view) {
+      case 'mine':
+        return [
+          (mine.get(staff.id)?.items ?? []).filter(({ facets }) => all.some(({ of }) => isOf(facets, of))),
+        ];
+      case 'handover':
+        return [...offers.values()]
+          .filter(({ of }) => may(staff, 'handover:answer', subjectOf(of), today) === 'yes')
+          .map(({ list }) => list.items);
+      case 'team':
+        return own.map(({ open }) => open.items);
+      case 'concerns':
+        return concerns.map(({ open }) => open.items);
+      case 'urgent':
+        return all.map(({ urgent }) => urgent.items);
+      case 'closed':
+        return all.map(({ closed }) => closed.items);
+      case 'now_safe':
+      case 'overdue':
+        return all.map((shelf) => shelf.timed(view, now));
+    }
+  }
+
+  function row({ facets, due }: Entry, now: number): QueueRow {
+    return { ...facets, due, alarms: alarmsAt(facets, due, now), contact: contactAllowed(facets, now) };
+  }
+
+  return {
+    fill(facets) {
+      for (const known of [entries, references, shelves, mine, offers]) known.clear();
+      const made = facets.map(entryOf);
+      for (const entry of made) keep(entry);
+      const own = new Map<Shelf, Entry[]>();
+      for (const entry of made) having(own, shelfOf(entry.facets), (): Entry[] => []).push(entry);
+      for (const [shelf, all] of own) shelf.fill(all);
+    },
+    put(facets) {
+      remove(facets.id);
+      const entry = entryOf(facets);
+      keep(entry);
+      shelfOf(facets).add(entry);
+    },
+    remove,
+    entry: (id) => entries.get(id),
+    entries: () => entries.values(),
+    named: (reference) => [...(references.get(reference) ?? [])].flatMap((id) => entries.get(id) ?? []),
+    page(staff, view, page, now, today) {
+      const seen = Object.fromEntries(VIEWS.map((each) => [each, lists(staff, each, now, today)]));
+      const counts = Object.fromEntries(
+        VIEWS.map((each) => [each, (seen[each] ?? []).reduce((sum, list) => sum + list.length, 0)]),
+      ) as Record<View, number>;
+      const order = view === 'closed' ? lastClosedFirst : inOrder;
+      const rows = pageOf(seen[view] ?? [], order, page * PAGE_ROWS, PAGE_ROWS).map((entry) =>
+        row(entry, now),
+      );
+      return { rows, total: counts[view], counts };
+    },
+    lists,
+    row,
+  };
+}
+
+/** What the rules look at. */
+export function subjectOf({ team, region, recipient, claimedBy, handover }: CallbackFacets) {
+  return {
+    team,
+    region,
+    recipient,
+    ...(claimedBy === null ? {} : { claimedBy }),
+    ...(handover?.open ? { handoverTeam: handover.team } : {}),
+  };
+}
+
+const isOf = (facets: CallbackFacets, of: Shelf['of']): boolean =>
+  facets.team === of.team && facets.region === of.region && facets.recipient === of.recipient;
+
+function having<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const had = map.get(key);
+  if (had !== undefined) return had;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
