@@ -28,5 +28,7 @@ export const staff = z.strictObject({
   /** Last day on which the safeguarding training counts. */
   trainedUntil: z.iso.date().nullable(),
   disabled: z.boolean(),
+  /** A safeguarding lead outside the organization's line: sees worries about the lead, and nothing else. */
+  secondRecipient: z.boolean(),
 });
 export type Staff = z.infer<typeof staff>;
