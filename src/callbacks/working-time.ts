@@ -1,5 +1,5 @@
 /** Working hours of a region: how far a number of them reaches, across nights, weekends, holidays and changed clocks. */
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 export interface WorkingTime {
   /** IANA. */
@@ -19,8 +19,8 @@ const MOST_DAYS = 400;
 /** @returns the instant at which so many working minutes have passed since `start` */
 export function afterWorking(start: number, minutes: number, working: WorkingTime): number {
   let left = minutes * 60_000;
-  let day = DateTime.fromMillis(start, { zone: working.zone }).startOf('day');
-  for (let count = 0; count < MOST_DAYS; count += 1, day = day.plus({ days: 1 })) {
+  const first = dayAt(start, working.zone);
+  for (let day = first; day < first + MOST_DAYS; day += 1) {
     const open = openingOf(day, working);
     if (open === undefined) continue;
     const from = Math.max(open.from, start);
@@ -33,14 +33,32 @@ export function afterWorking(start: number, minutes: number, working: WorkingTim
 }
 
 export function isWorking(at: number, working: WorkingTime): boolean {
-  const open = openingOf(DateTime.fromMillis(at, { zone: working.zone }).startOf('day'), working);
+  const open = openingOf(dayAt(at, working.zone), working);
   return open !== undefined && open.from <= at && at < open.until;
 }
 
 /** Minutes of an ordinary working day. */
 export const workingDay = ({ from, to }: WorkingTime): number => to - from;
 
-function openingOf(day: DateTime, working: WorkingTime): { from: number; until: number } | undefined {
+type Opening = { from: number; until: number } | undefined;
+
+/** Days that were reckoned before: a queue of thousands asks for the same few again and again. */
+const reckoned = new WeakMap<WorkingTime, Map<number, Opening>>();
+
+/** @param day since 1970, by the clock on the wall */
+function openingOf(day: number, working: WorkingTime): Opening {
+  let days = reckoned.get(working);
+  if (days === undefined) {
+    days = new Map();
+    reckoned.set(working, days);
+  }
+  if (!days.has(day)) days.set(day, reckon(day, working));
+  return days.get(day);
+}
+
+function reckon(number: number, working: WorkingTime): Opening {
+  const { year, month, day: date } = DateTime.fromMillis(number * DAY, { zone: 'utc' });
+  const day = DateTime.fromObject({ year, month, day: date }, { zone: working.zone });
   if (!working.days.includes(day.weekday) || working.holiday(day.toFormat('yyyy-MM-dd'))) return undefined;
   const at = (minute: number) =>
     (minute >= 1440
@@ -49,3 +67,7 @@ function openingOf(day: DateTime, working: WorkingTime): { from: number; until: 
     ).toMillis();
   return { from: at(working.from), until: at(working.to) };
 }
+
+const DAY = 86_400_000;
+const dayAt = (at: number, zone: string): number =>
+  Math.floor((at + IANAZone.create(zone).offset(at) * 60_000) / DAY);

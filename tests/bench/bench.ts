@@ -1,5 +1,6 @@
 /** `npm run bench [-- import|needs|turns|store|start|page|when] [--quick]`: measures, prints, and says which goals are met. */
 import { availableParallelism, cpus, release } from 'node:os';
+import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
@@ -18,6 +19,7 @@ const QUICK: Pace = { rounds: 3, run: 1500, warmUp: 3000 };
 type Measure = (pace: Pace, say: (words: string) => void) => Promise<Goal[]>;
 
 const PARTS: Record<string, Measure> = {
+  callbacks: measureCallbacks,
   danger: measureDanger,
   import: measureImport,
   needs: measureNeeds,
