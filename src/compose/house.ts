@@ -17,6 +17,7 @@ import { createLock } from '../turn/lock.js';
 import { createRegionNumbers } from '../turn/numbers.js';
 import type { Telling } from '../turn/replies.js';
 import { createSubscribers } from '../turn/subscribers.js';
+import { transcriptSince } from '../turn/transcript.js';
 import { createTurn, type TurnParts } from '../turn/turn.js';
 import { type ServedDirectory, serveDirectory } from './directory.js';
 
@@ -83,7 +84,13 @@ export async function buildHouse(parts: {
     keys: createKeys(parts.secret),
     lock: createLock(),
     echoes: createEchoes(randomUUID),
-    subscribers: createSubscribers(),
+    subscribers: createSubscribers(
+      store.news && {
+        news: store.news,
+        since: (conversation, line) => transcriptSince(store, conversation, line),
+        now,
+      },
+    ),
     now,
     newId: randomUUID,
     defaults: { language: config.KINLINE_LANGUAGE, region },

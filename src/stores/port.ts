@@ -82,21 +82,39 @@ export interface StoredTurn {
 }
 
 /** What `begin` finds: the conversation, and the turn that did the activity already. */
-export interface Begun {
+export interface Beginning {
   loaded: LoadedConversation | undefined;
   done: StoredTurn | undefined;
 }
 
-/** Everything may reject with `StoreUnavailable`; nothing else is expected to. */
-export interface Store {
+/** News from instance to instance of one service. It is lost where nobody listens; nothing rests on it alone. */
+export interface News {
+  /** To all other instances. The subject is a hash or a name of ours; the text is sealed on its way. */
+  tell(subject: string, text: string): void;
+  /** Until the returned function is called. Undefined says that some news may have been missed. */
+  hear(listener: (news: { subject: string; text: string } | undefined) => void): () => void;
+}
+
+/** What a turn needs of a store. */
+export interface OneTalk {
   load(conversation: string): Promise<LoadedConversation | undefined>;
   /** `load` and `turn` in one, where a store far away saves a round trip by it. */
-  begin?(conversation: string, activity: string): Promise<Begun>;
+  begin?(conversation: string, activity: string): Promise<Beginning>;
   /** The turn that did this activity within the last 48 hours. */
   turn(conversation: string, activity: string): Promise<StoredTurn | undefined>;
+  commit(commit: Commit): Promise<Committed>;
+}
+
+/** Everything may reject with `StoreUnavailable`; nothing else is expected to. */
+export interface Store extends OneTalk {
   /** Turns of the present session within the last 48 hours with lines at or after `line`, oldest first. */
   turns(conversation: string, line: number): Promise<StoredTurn[]>;
-  commit(commit: Commit): Promise<Committed>;
+  /**
+   * Where other instances write too: work during which nobody else commits to this conversation. What it commits is
+   * durable once this resolves.
+   */
+  alone?<Result>(conversation: string, work: (talk: OneTalk) => Promise<Result>): Promise<Result>;
+  news?: News;
   /** All or nothing, like a commit. */
   write(changes: Changes): Promise<'done' | 'conflict'>;
   /** Undefined when it was never there, is past its time, or its key is gone. */

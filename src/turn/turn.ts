@@ -6,16 +6,24 @@ import { GAP_RECORD, gapRecord } from '../directory/gaps/gaps.js';
 import type { Event } from '../engine/events.js';
 import type { DangerClass } from '../engine/input.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
-import { type Commit, type LoadedConversation, type Store, StoreUnavailable } from '../stores/port.js';
+import {
+  type Beginning,
+  type Commit,
+  type LoadedConversation,
+  type OneTalk,
+  type Store,
+  type StoredTurn,
+  StoreUnavailable,
+} from '../stores/port.js';
 import { type Deciding, decide } from './decide.js';
 import type { Echoes } from './echoes.js';
 import type { Incoming } from './incoming.js';
 import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
 import { dangerIn, type Known, notTakenReplies } from './not-taken.js';
-import type { Reply } from './reply.js';
-import { linesOf, type TakeTurn, type Transcript, type TranscriptTurn, type TurnResult } from './result.js';
+import { linesOf, type TakeTurn, type Transcript, type TurnResult } from './result.js';
 import type { Subscribers } from './subscribers.js';
+import { type TurnContent, transcriptSince, transcriptTurn } from './transcript.js';
 import { within } from './within.js';
 
 export interface TurnParts extends Deciding {
@@ -43,13 +51,6 @@ const PATIENCE = { card: 2_000, turn: 15_000 };
 /** How often a commit is tried again when another writer came first. */
 const TRIES = 3;
 
-/** What is stored of a turn, and read again when its activity comes twice. */
-interface TurnContent {
-  echo?: unknown;
-  replies: Reply[];
-  ended?: { leave: boolean };
-}
-
 export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Transcript } {
   const { store, keys, lock, subscribers } = parts;
   const patience = parts.patience ?? PATIENCE;
@@ -74,12 +75,7 @@ export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Tran
   };
 
   const transcript: Transcript = {
-    async since(channel, user, line) {
-      const turns = await store.turns(keys.conversation(channel, user), line);
-      return turns.flatMap(({ at, firstLine, content }) =>
-        content === undefined ? [] : [transcriptTurn(JSON.parse(content) as TurnContent, firstLine, at)],
-      );
-    },
+    since: (channel, user, line) => transcriptSince(store, keys.conversation(channel, user), line),
     subscribe: (channel, user, listener) => subscribers.add(keys.conversation(channel, user), listener),
   };
   return { take, transcript };
@@ -95,12 +91,12 @@ async function takenOr(
 ): Promise<TurnResult> {
   try {
     for (let attempt = 0; attempt <= TRIES; attempt += 1) {
-      const loaded = await parts.store.load(conversation);
-      const from = sessionOf(loaded, incoming, parts);
-      const { language, region, child = false } = from.session;
-      Object.assign(known, { language, region, child });
-      const result = await attemptTurn(incoming, conversation, loaded, from, parts);
-      if (result !== undefined) return result;
+      const once = (store: OneTalk) => attemptTurn(incoming, conversation, known, store, parts);
+      const { store } = parts;
+      // Whoever lost to another instance goes on alone, so that nobody loses again and again.
+      const tried = await (attempt > 0 && store.alone ? store.alone(conversation, once) : once(store));
+      tried?.tell();
+      if (tried !== undefined) return tried.result;
     }
     parts.log('turn_conflict');
   } catch (cause) {
@@ -117,20 +113,39 @@ function notTakenResult(incoming: Incoming, known: Known, parts: TurnParts): Tur
   return { status: 'not_taken', replies, ended: undefined, firstLine: 0 };
 }
 
+/** What a try came to, and who is to hear of it once it is durable. */
+interface Tried {
+  result: TurnResult;
+  tell(): void;
+}
+
 /** One try; undefined when another writer came first and it must be tried again from the start. */
 async function attemptTurn(
   incoming: Incoming,
   conversation: string,
-  loaded: LoadedConversation | undefined,
-  { session, restarted }: Begun,
+  known: Known,
+  store: OneTalk,
   parts: TurnParts,
-): Promise<TurnResult | undefined> {
-  const { store, keys } = parts;
+): Promise<Tried | undefined> {
+  const { keys } = parts;
   const now = parts.now();
-  const id = incoming.activity ?? parts.echoes.idFor(conversation, incoming.content, waitingOf(session), now);
-  const activity = keys.activity(incoming.channel, id);
-  const repeated = await repeatedTurn(conversation, activity, store);
-  if (repeated !== undefined) return repeated;
+  const named =
+    incoming.activity === undefined ? undefined : keys.activity(incoming.channel, incoming.activity);
+  const { loaded, done } = await beginning(store, conversation, named);
+  const { session, restarted } = sessionOf(loaded, incoming, parts);
+  const { language, region, child = false } = session;
+  Object.assign(known, { language, region, child });
+  if (done !== undefined) return repeatedResult(done);
+  const activity =
+    named ??
+    keys.activity(
+      incoming.channel,
+      parts.echoes.idFor(conversation, incoming.content, waitingOf(session), now),
+    );
+  if (named === undefined) {
+    const repeated = await repeatedTurn(conversation, activity, store);
+    if (repeated !== undefined) return repeated;
+  }
 
   const { session: decided, events, replies } = await decide(incoming, session, restarted, now, parts);
   logFaults(events, parts);
@@ -158,25 +173,42 @@ async function attemptTurn(
   const committed = await store.commit(commit);
   if (committed.status === 'conflict') return undefined;
   if (committed.status === 'duplicate') return repeatedTurn(conversation, activity, store);
-  for (const event of events)
-    if (event.type === 'danger_seen') parts.countDanger?.(event.class, event.language);
-  parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
-  return { status: 'done', replies: turn.replies, ended, firstLine };
+  return {
+    result: { status: 'done', replies: turn.replies, ended, firstLine },
+    tell() {
+      for (const event of events)
+        if (event.type === 'danger_seen') parts.countDanger?.(event.class, event.language);
+      parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
+    },
+  };
+}
+
+/** In one look where the store can, and the activity has a name already. */
+async function beginning(
+  store: OneTalk,
+  conversation: string,
+  activity: string | undefined,
+): Promise<Beginning> {
+  if (activity === undefined) return { loaded: await store.load(conversation), done: undefined };
+  if (store.begin) return store.begin(conversation, activity);
+  const loaded = await store.load(conversation);
+  return { loaded, done: await store.turn(conversation, activity) };
 }
 
 async function repeatedTurn(
   conversation: string,
   activity: string,
-  store: Store,
-): Promise<TurnResult | undefined> {
+  store: OneTalk,
+): Promise<Tried | undefined> {
   const stored = await store.turn(conversation, activity);
-  if (stored === undefined) return undefined;
-  const turn = stored.content === undefined ? undefined : (JSON.parse(stored.content) as TurnContent);
+  return stored && repeatedResult(stored);
+}
+
+function repeatedResult({ content, firstLine }: StoredTurn): Tried {
+  const turn = content === undefined ? undefined : (JSON.parse(content) as TurnContent);
   return {
-    status: 'repeated',
-    replies: turn?.replies ?? [],
-    ended: turn?.ended,
-    firstLine: stored.firstLine,
+    result: { status: 'repeated', replies: turn?.replies ?? [], ended: turn?.ended, firstLine },
+    tell: () => undefined,
   };
 }
 
@@ -223,14 +255,6 @@ function recordsOf(
     const value = JSON.stringify({ service, reason, on: new Date(now).toISOString().slice(0, 10) });
     return [{ kind: 'service_report', id: newId(), value }];
   });
-}
-
-function transcriptTurn(
-  { echo, replies, ended }: TurnContent,
-  firstLine: number,
-  at: number,
-): TranscriptTurn {
-  return { firstLine, at, echo, replies, ended };
 }
 
 function logFaults(events: readonly Event[], { log }: TurnParts): void {

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { Store } from '../port.js';
 import { pooled, type RandomBytes } from '../sealing.js';
 import { migrate } from './migrate.js';
+import { createNews } from './news.js';
 import { connectionOf, LIMITS, type Limits, openDatabase } from './pool.js';
 import { DatabaseRefused } from './refused.js';
 import { createSessionKeys, type SessionKeys } from './session-keys.js';
@@ -32,7 +33,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const keys = createSessionKeys(secret, random);
   await prepare(url, limits, keys, options.migrations);
   const database = openDatabase(url, limits, asked);
-  return createPostgresStore({ database, keys, random, now, release: async () => undefined });
+  const news = createNews({ url, limits, database, secret, random });
+  const waiting = Math.max(1, Math.floor(limits.connections / 2));
+  return createPostgresStore({ database, keys, random, now, news, waiting, release: news.close });
 }
 
 async function prepare(

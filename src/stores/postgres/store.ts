@@ -1,14 +1,15 @@
 /** The store over a database that any number of instances share. */
 import { inOrder } from '../lowdb/coalesce.js';
 import { documentRow } from '../lowdb/state.js';
-import type { Changes, Commit, Committed, Store } from '../port.js';
+import type { Changes, Commit, Committed, News, OneTalk, Store } from '../port.js';
 import { StoreUnavailable } from '../port.js';
 import { type RandomBytes, unseal } from '../sealing.js';
+import { atMost } from './at-most.js';
 import type { Asking, Database, Statement } from './pool.js';
 import { readLook, readTurns, type Seen } from './read.js';
 import type { SessionKeys } from './session-keys.js';
 import * as statements from './statements.js';
-import { markOf, namesOf, parametersOf, type Under } from './write.js';
+import { markOf, namesOf, parametersOf, placesOf, type Under } from './write.js';
 
 const TOKEN_BYTES = 12;
 /** As many as one statement of `expire` forgets. */
@@ -19,6 +20,9 @@ export interface StoreParts {
   keys: SessionKeys;
   random: RandomBytes;
   now(): number;
+  news: News;
+  /** How many may hold a connection while they wait for others; the rest are left for everybody else. */
+  waiting: number;
   /** What else is closed with the store. */
   release(): Promise<void>;
 }
@@ -26,6 +30,7 @@ export interface StoreParts {
 export function createPostgresStore(parts: StoreParts): Store {
   const { database, keys, random, now } = parts;
   const order = inOrder();
+  const few = atMost(parts.waiting);
   let closing: Promise<void> | undefined;
 
   function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -93,10 +98,7 @@ export function createPostgresStore(parts: StoreParts): Store {
     }
   }
 
-  const onePerson = (
-    on: Asking,
-    exclusive: boolean,
-  ): Required<Pick<Store, 'load' | 'turn' | 'begin' | 'commit'>> => ({
+  const talkOn = (on: Asking, exclusive: boolean): Required<OneTalk> => ({
     load: (conversation) => guarded(async () => (await look(on, conversation, null)).loaded),
     turn: (conversation, activity) =>
       guarded(async () => (await look(on, conversation, markOf(conversation, activity))).done),
@@ -106,7 +108,19 @@ export function createPostgresStore(parts: StoreParts): Store {
   });
 
   return {
-    ...onePerson(database, false),
+    ...talkOn(database, false),
+    news: parts.news,
+
+    /** The lock is the one that every commit takes, so those of other instances wait. */
+    alone: (conversation, work) =>
+      guarded(() =>
+        few(() =>
+          database.together(async (on) => {
+            await on.ask(statements.LOCK, placesOf({ conversation }));
+            return work(talkOn(on, true));
+          }),
+        ),
+      ),
 
     turns: (conversation, line) =>
       guarded(async () => {

@@ -8,11 +8,16 @@ import type { NewKey, SessionKey, SessionKeys } from './session-keys.js';
 export const markOf = (conversation: string, activity: string): Buffer =>
   Buffer.from(markId(conversation, activity), 'latin1');
 
-/** What a commit must not be surprised by, as numbers in one order. */
-export function placesOf(changes: Changes & { conversation?: string }): string[] {
-  const names = namesOf(changes);
-  const places = names.map((name) => createHash('sha256').update(name).digest().readBigInt64BE());
-  return places.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(String);
+const placeOf = (name: string): bigint => createHash('sha256').update(name).digest().readBigInt64BE();
+
+/**
+ * What a commit must not be surprised by, as numbers in one order: the conversation first, for whoever talks alone has
+ * that one already.
+ */
+export function placesOf({ conversation, ...changes }: Changes & { conversation?: string }): string[] {
+  const others = namesOf(changes).map(placeOf);
+  others.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...(conversation === undefined ? [] : [placeOf(conversation)]), ...others].map(String);
 }
 
 /** The same as names, for those who wait within this process. */

@@ -1,0 +1,31 @@
+/** What is stored of a turn, and how a conversation's transcript is read from it. */
+import type { Store } from '../stores/port.js';
+import type { Reply } from './reply.js';
+import type { TranscriptTurn } from './result.js';
+
+/** Read again when its activity comes twice. */
+export interface TurnContent {
+  echo?: unknown;
+  replies: Reply[];
+  ended?: { leave: boolean };
+}
+
+export function transcriptTurn(
+  { echo, replies, ended }: TurnContent,
+  firstLine: number,
+  at: number,
+): TranscriptTurn {
+  return { firstLine, at, echo, replies, ended };
+}
+
+/** Turns of the present session with lines at or after this one, oldest first. */
+export async function transcriptSince(
+  store: Pick<Store, 'turns'>,
+  conversation: string,
+  line: number,
+): Promise<TranscriptTurn[]> {
+  const turns = await store.turns(conversation, line);
+  return turns.flatMap(({ at, firstLine, content }) =>
+    content === undefined ? [] : [transcriptTurn(JSON.parse(content) as TurnContent, firstLine, at)],
+  );
+}
