@@ -188,6 +188,23 @@ directory
   .description('Go back to the directory before the last import.')
   .action(async () => finish((await import('./restore.js')).runRestore()));
 
+program
+  .command('audit')
+  .description('Who read and changed what.')
+  .command('verify')
+  .description('Check that the audit log is as it was written; else name the first broken row.')
+  .action(async () => finish((await import('./audit.js')).runAuditVerify(settingsOrExit(), Date.now)));
+
+program
+  .command('retention')
+  .description('What was erased because its time was over.')
+  .command('report')
+  .description('How many requests were erased, by day.')
+  .option('--json', 'print one JSON object a day')
+  .action(async (flags) =>
+    finish((await import('./retention.js')).runRetentionReport(settingsOrExit(), flags, Date.now)),
+  );
+
 // `kinline talk | head` closes the pipe before the talk ends; that is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
 

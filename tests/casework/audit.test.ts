@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAudit } from '../../src/casework/audit.js';
+import { verifyChain } from '../../src/casework/audit-chain.js';
+import { verifyStored } from '../../src/cli/audit.js';
+import type { Changes } from '../../src/stores/port.js';
+import { type Office, openOffice } from './office.js';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+const line = (subject: string) => ({
+  at: 1,
+  actor: 'anna',
+  action: 'case:read',
+  subject,
+  outcome: 'done' as const,
+});
+const rowOf = (seq: number) => String(seq).padStart(12, '0');
+const change = (seq: number, edit: (value: string) => string | null) =>
+  office.records('audit').then((rows) => {
+    const value = rows.find(({ id }) => id === rowOf(seq))?.value ?? '';
+    return office.store.write({ records: [{ kind: 'audit', id: rowOf(seq), value: edit(value) }] });
+  });
+const verify = () => verifyStored(office.records);
+
+async function written(lines: number): Promise<void> {
+  const audit = createAudit(office.store);
+  for (let number = 1; number <= lines; number += 1) await audit.write([line(`r${number}`)]);
+}
+
+test('a log that nobody touched is whole, also one without a line', async () => {
+  expect(await verify()).toEqual({ ok: true, rows: 0 });
+  await written(5);
+  expect(await verify()).toEqual({ ok: true, rows: 5 });
+});
+
+describe('the first broken row is named', () => {
+  beforeEach(() => written(6));
+
+  test.each([
+    ['somebody else’s name', (value: string) => value.replace('anna', 'bogdan')],
+    ['another time', (value: string) => value.replace('"at":1', '"at":2')],
+    ['something added', (value: string) => value.replace('{', '{"more":1,')],
+    ['nothing readable', () => '{'],
+  ])('with %s', async (_, edit) => {
+    await change(3, edit);
+    await change(5, edit);
+    expect(await verify()).toMatchObject({ ok: false, row: 3 });
+  });
+  test('when one is taken out, in the middle or at the end', async () => {
+    await change(6, () => null);
+    expect(await verify()).toEqual({ ok: false, row: 6, why: 'missing' });
+    await change(2, () => null);
+    expect(await verify()).toEqual({ ok: false, row: 2, why: 'missing' });
+  });
+  test('when a row was changed together with its hash', async () => {
+    const forged = await openOffice();
+    await createAudit(forged.store).write([line('r1'), line('r2'), line('another'), line('r4')]);
+    const row = (await forged.records('audit')).find(({ id }) => id === rowOf(3))?.value ?? '';
+    await forged.close();
+    await change(3, () => row);
+    expect(await verify()).toEqual({ ok: false, row: 3, why: 'changed' });
+  });
+  test('when one was put in behind the last', async () => {
+    await office.store.write({ records: [{ kind: 'audit', id: rowOf(7), value: 'x' }] });
+    expect(await verify()).toMatchObject({ ok: false, row: 7 });
+  });
+  test('when the head is gone', async () => {
+    await office.store.write({ records: [{ kind: 'audit_head', id: 'head', value: null }] });
+    expect(await verify()).toMatchObject({ ok: false, row: 1, why: 'added' });
+  });
+});
+
+test('two processes that write at once make one chain, and nothing is lost', async () => {
+  const audits = [createAudit(office.store), createAudit(office.store)];
+  await Promise.all(
+    Array.from({ length: 40 }, (_, number) => audits[number % 2]?.write([line(`r${number}`)])),
+  );
+  expect(await verify()).toEqual({ ok: true, rows: 40 });
+  const subjects = (await office.records('audit')).map(
+    ({ value }) => (JSON.parse(value) as { subject: string }).subject,
+  );
+  expect(new Set(subjects).size).toBe(40);
+});
+
+test('what is not as it was expected is told, and then there is no line either', async () => {
+  const audit = createAudit(office.store);
+  const record = { kind: 'callback', id: 'x', value: 'new', expected: 'old' };
+  expect(await audit.write([line('x')], { records: [record] })).toBe('conflict');
+  expect(await verify()).toEqual({ ok: true, rows: 0 });
+});
+
+test('a fault in the midst does not break the chain of what comes after', async () => {
+  let failing = false;
+  const audit = createAudit({
+    ...office.store,
+    write: async (changes: Changes) => {
+      const done = await office.store.write(changes);
+      // Written, but nobody hears of it.
+      if (failing) throw new Error('the connection is gone');
+      return done;
+    },
+  });
+  await audit.write([line('one')]);
+  failing = true;
+  await expect(audit.write([line('two')])).rejects.toThrow('gone');
+  failing = false;
+  expect(await audit.write([line('three')])).toBe('done');
+  expect(await verify()).toEqual({ ok: true, rows: 3 });
+});
+
+test('rows are looked at in their own order, however the store gives them', async () => {
+  await written(3);
+  const [head] = await office.records('audit_head');
+  const rows = (await office.records('audit')).reverse();
+  expect(verifyChain(rows, head?.value)).toEqual({ ok: true, rows: 3 });
+});
