@@ -125,6 +125,7 @@ export interface Office {
   clock: { now: number };
   /** As the chat does it: stored in one commit, then the queue is told. */
   asked(over?: Partial<CallbackRequest>): Promise<CallbackRequest>;
+  /** By their ids. */
   records(kind: string): Promise<{ id: string; value: string }[]>;
   /** What the store holds of a request. */
   stored(id: string): Promise<CallbackRequest | undefined>;
@@ -168,7 +169,7 @@ export async function openOffice(around: (store: Store) => Store = (store) => st
     async records(kind) {
       const found: { id: string; value: string }[] = [];
       for await (const record of real.records(kind)) found.push(record);
-      return found;
+      return found.sort((one, other) => (one.id < other.id ? -1 : 1));
     },
     async stored(id) {
       const document = await real.document(`callback:${id}`);
