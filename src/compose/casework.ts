@@ -1,17 +1,10 @@
-/** Casework around any store: the organization, the audit log, the requests, the clock, and what is erased when. */
-import { join } from 'node:path';
+/** Casework around any store: the audit log, the requests, the clock, and what is erased when. */
 import { type Audit, createAudit } from '../casework/audit.js';
 import { type Cases, createCases } from '../casework/cases.js';
 import { soundAlarms } from '../casework/clock-loop.js';
-import { createOrganization, type Organization } from '../casework/organization.js';
-import { readOrganizationFile } from '../casework/organization-file.js';
+import type { Organization } from '../casework/organization.js';
 import { eraseExpired } from '../casework/retention.js';
 import type { Staff } from '../casework/staff.js';
-import type { Config } from '../config.js';
-import type { Content } from '../content/load.js';
-import { describe } from '../content/problem.js';
-import { holidaysOf } from '../directory/hours/holidays.js';
-import { dayOf } from '../directory/hours/rules.js';
 import type { Store } from '../stores/port.js';
 import type { Log } from './house.js';
 
@@ -64,37 +57,4 @@ export async function startCasework(parts: {
       await looking;
     },
   };
-}
-
-/** The organization’s file, or what is wrong with it, in words for who wrote it. */
-export function readOrganization(
-  config: Pick<Config, 'KINLINE_CONTENT' | 'KINLINE_ORGANIZATION' | 'KINLINE_REGION'>,
-  content: Pick<Content, 'regions'>,
-): { organization: Organization | undefined; problems: string[] } {
-  const file = organizationPath(config);
-  const { organization, problems } = readOrganizationFile(file);
-  if (organization === undefined) return { organization: undefined, problems: problems.map(describe) };
-  const unknown = Object.keys(organization.regions).filter((country) => !content.regions.has(country));
-  if (unknown.length > 0)
-    return {
-      organization: undefined,
-      problems: unknown.map(
-        (country) =>
-          `${file}: regions.${country}: there is no locales/regions/${country}.yaml. There are: ${[...content.regions.keys()].join(', ')}.`,
-      ),
-    };
-  const clockOf = (country: string) => {
-    const region = content.regions.get(country);
-    if (region === undefined) return undefined;
-    const holiday = holidaysOf(region.holidays ?? undefined);
-    return { zone: region.timezone, holiday: (date: string) => holiday?.(dayOf(date)) ?? false };
-  };
-  return {
-    organization: createOrganization(organization, config.KINLINE_REGION ?? 'RO', clockOf),
-    problems: [],
-  };
-}
-
-function organizationPath(config: Pick<Config, 'KINLINE_CONTENT' | 'KINLINE_ORGANIZATION'>): string {
-  return config.KINLINE_ORGANIZATION ?? join(config.KINLINE_CONTENT, 'deploy/organization.yaml');
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import { NEEDED_KINDS } from '../content/regions/region.js';
 import { unsignedTexts } from '../content/signatures.js';
+import { readOrganization } from './organization.js';
 
 /** One line for each thing that is missing; empty when the launch may go on. */
 export function launchProblems(config: Config, content: Content): string[] {
@@ -18,6 +19,7 @@ export function launchProblems(config: Config, content: Content): string[] {
     problems.push(
       `KINLINE_REGION=${country} has no file in locales/regions. There are: ${[...content.regions.keys()].join(', ')}.`,
     );
+  problems.push(...readOrganization(config, content).problems);
   if (config.KINLINE_MODE === 'demo') return problems;
   for (const kind of NEEDED_KINDS)
     if (!region?.numbers.some((number) => number.kind === kind && number.confirmed !== null))

@@ -1,5 +1,5 @@
 /** The whole service on one port: store, turn, channels, chat page, health. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromThisComputer } from '../channels/bot-framework/loopback.js';
@@ -12,7 +12,9 @@ import type { Store } from '../stores/port.js';
 import { mountHealth } from '../web/health.js';
 import { mountMetrics } from '../web/metrics.js';
 import { createWebServer, type WebServer } from '../web/server.js';
+import { startCasework } from './casework.js';
 import { buildHouse, type House, type Log } from './house.js';
+import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
 import { openStore, storeSecret } from './store.js';
@@ -40,6 +42,9 @@ export async function startService(
   const store = await openStore(config, { now, warn });
   try {
     const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
+    const organization = servedOrganization(config, content);
+    const colleague = async () => undefined;
+    const casework = await startCasework({ organization, store, now, newId: randomUUID, colleague, log });
     const web = createWebServer();
     const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });
@@ -62,6 +67,7 @@ export async function startService(
         await web.close();
         await channels.botFramework.settled();
         house.stop();
+        await casework.stop();
         await store.close();
       },
     };

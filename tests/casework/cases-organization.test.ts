@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { readOrganization } from '../../src/compose/casework.js';
+import { readOrganization } from '../../src/compose/organization.js';
 import { loadContent } from '../../src/content/load.js';
 
 const FILE = 'deploy/organization.yaml';
@@ -16,7 +16,7 @@ function reading(text: string) {
   const file = join(folder, 'organization.yaml');
   writeFileSync(file, text);
   return readOrganization(
-    { KINLINE_CONTENT: '.', KINLINE_ORGANIZATION: file, KINLINE_REGION: 'RO' },
+    { KINLINE_CONTENT: '.', KINLINE_ORGANIZATION: file, KINLINE_REGION: 'RO', KINLINE_MODE: 'production' },
     content,
   );
 }
@@ -26,7 +26,12 @@ const problems = (from: string | RegExp, to: string) =>
 
 describe('the organization that ships', () => {
   const { organization } = readOrganization(
-    { KINLINE_CONTENT: '.', KINLINE_ORGANIZATION: undefined, KINLINE_REGION: 'RO' },
+    {
+      KINLINE_CONTENT: '.',
+      KINLINE_ORGANIZATION: undefined,
+      KINLINE_REGION: 'RO',
+      KINLINE_MODE: 'production',
+    },
     content,
   );
 
@@ -94,7 +99,12 @@ describe('what is wrong is told with file, place and what to write instead', () 
   });
   test('a file that is not there', () => {
     const { problems } = readOrganization(
-      { KINLINE_CONTENT: '.', KINLINE_ORGANIZATION: 'nowhere.yaml', KINLINE_REGION: 'RO' },
+      {
+        KINLINE_CONTENT: '.',
+        KINLINE_ORGANIZATION: 'nowhere.yaml',
+        KINLINE_REGION: 'RO',
+        KINLINE_MODE: 'production',
+      },
       content,
     );
     expect(problems).toEqual([
