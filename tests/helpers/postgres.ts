@@ -23,6 +23,8 @@ export interface Database {
   url: string;
   /** Asks the database itself, beside the store. */
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Several statements in one call: the result of the last. */
+  lastOf(text: string): Promise<Record<string, string>[]>;
   drop(): Promise<void>;
 }
 
@@ -37,6 +39,15 @@ export async function makeDatabase(template = 'template1'): Promise<Database> {
   return {
     url: url.href,
     query: (text, values) => asked(url.href, text, values),
+    lastOf: async (text) => {
+      const client = await connected(url.href);
+      try {
+        const results = (await client.query(text)) as unknown as { rows: Record<string, string>[] }[];
+        return results.at(-1)?.rows ?? [];
+      } finally {
+        await client.end();
+      }
+    },
     drop: async () => void (await asked(server, `DROP DATABASE ${name} WITH (FORCE)`)),
   };
 }
@@ -63,10 +74,15 @@ export async function postgresSubject(options: Partial<PostgresStoreOptions> = {
   };
 }
 
-async function asked<Row>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
+async function connected(url: string): Promise<Client> {
   const client = new Client(url);
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+async function asked<Row>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = await connected(url);
   try {
     return (await client.query(text, values)).rows as Row[];
   } finally {

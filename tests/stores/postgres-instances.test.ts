@@ -117,7 +117,7 @@ test('a turn costs two round trips, and its news less than one more', async () =
 });
 
 test('many people talk to two instances at once, each with an answer of their own', async () => {
-  const people = range(60).map((n) => `person ${n}`);
+  const people = range(60).map((n) => `crowd ${n}`);
   await Promise.all(
     people.map(async (user, n) => {
       for (const [turn, words] of ['hello', 'food', 'Iasi', 'menu'].entries()) {

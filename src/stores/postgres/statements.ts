@@ -73,41 +73,44 @@ export const RECORDS: Statement = {
   text: 'SELECT id, value FROM kinline_records WHERE kind = $1 AND id > $2 ORDER BY id LIMIT 1000',
 };
 
-/** Some of the conversations that are past their time, with their keys. Those in use are left for the next time. */
+/**
+ * Some of what is past its time goes, and the keys with it. What is in use is left for the next time. Arrays, so that
+ * rows are found by their primary keys however many others there are.
+ */
+const expiring = (table: string, id: string, due: string, first: string): string => `WITH gone AS (
+    DELETE FROM ${table} WHERE ${id} = ANY (ARRAY(
+      SELECT ${id} FROM ${table} WHERE ${due} ORDER BY ${first} LIMIT 1000 FOR UPDATE SKIP LOCKED
+    )) RETURNING key_id
+  ), keys AS (
+    DELETE FROM kinline_keys WHERE id = ANY (ARRAY(SELECT key_id FROM gone))
+  )
+  SELECT count(*)::integer AS count FROM gone`;
+
+/** Index `kinline_conversations_due`. */
 export const EXPIRE_CONVERSATIONS: Statement = {
   name: 'expire conversations',
-  text: `WITH due AS (
-      SELECT conversation FROM kinline_conversations
-      WHERE expires_hour <= $1::bigint / 3600000 AND expires_at <= $1::bigint
-      LIMIT 1000 FOR UPDATE SKIP LOCKED
-    ), gone AS (
-      DELETE FROM kinline_conversations AS c USING due WHERE c.conversation = due.conversation RETURNING c.key_id
-    ), keys AS (
-      DELETE FROM kinline_keys USING gone WHERE id = gone.key_id
-    )
-    SELECT count(*)::integer AS count FROM gone`,
+  text: expiring(
+    'kinline_conversations',
+    'conversation',
+    'expires_hour <= $1::bigint / 3600000 AND expires_at <= $1::bigint',
+    'expires_hour',
+  ),
 };
 
-/** The same of documents. Index `kinline_documents_due`. */
+/** Index `kinline_documents_due`. */
 export const EXPIRE_DOCUMENTS: Statement = {
   name: 'expire documents',
-  text: `WITH due AS (
-      SELECT id FROM kinline_documents WHERE expires_at <= $1::bigint LIMIT 1000 FOR UPDATE SKIP LOCKED
-    ), gone AS (
-      DELETE FROM kinline_documents AS d USING due WHERE d.id = due.id RETURNING d.key_id
-    ), keys AS (
-      DELETE FROM kinline_keys USING gone WHERE kinline_keys.id = gone.key_id
-    )
-    SELECT count(*)::integer AS count FROM gone`,
+  text: expiring('kinline_documents', 'id', 'expires_at <= $1::bigint', 'expires_at'),
 };
 
-/** The same of marks. Index `kinline_turns_due`. */
+/** A mark outlives its session or goes before it; the key is not its own. Index `kinline_turns_due`. */
 export const EXPIRE_MARKS: Statement = {
   name: 'expire marks',
-  text: `WITH due AS (
-      SELECT mark FROM kinline_turns WHERE at <= $1::bigint - ${MARKED_FOR} LIMIT 1000 FOR UPDATE SKIP LOCKED
-    ), gone AS (
-      DELETE FROM kinline_turns AS t USING due WHERE t.mark = due.mark RETURNING 1
+  text: `WITH gone AS (
+      DELETE FROM kinline_turns WHERE mark = ANY (ARRAY(
+        SELECT mark FROM kinline_turns WHERE at <= $1::bigint - ${MARKED_FOR}
+        ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED
+      )) RETURNING 1
     )
     SELECT count(*)::integer AS count FROM gone`,
 };
