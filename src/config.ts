@@ -49,6 +49,11 @@ export const settings = {
     .min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48')
     .optional()
     .describe('Seals sessions and names. Keep it away from the data and its backups. A must in production.'),
+  KINLINE_SECRET_BEFORE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The former secret, while it is being changed: npm run kinline -- keys rotate.'),
   KINLINE_LANGUAGE: z
     .string()
     .min(2)

@@ -199,6 +199,15 @@ program
   .command('retention')
   .description('What was erased because its time was over.')
   .command('report')
+program
+  .command('keys')
+  .description('The keys that everything stored is sealed under.')
+  .command('rotate')
+  .description(
+    'Seal every key anew, from KINLINE_SECRET_BEFORE to KINLINE_SECRET, while Kinline serves or stands.',
+  )
+  .action(async () => finish((await import('./keys.js')).runRotate(settingsOrExit())));
+
   .description('How many requests were erased, by day.')
   .option('--json', 'print one JSON object a day')
   .action(async (flags) =>

@@ -17,7 +17,7 @@ import { buildHouse, type House, type Log } from './house.js';
 import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
-import { openStore, storeSecret } from './store.js';
+import { isUsed, namesSecret, openStore } from './store.js';
 
 export interface Service {
   address: string;
@@ -36,11 +36,12 @@ export async function startService(
   keptRegions: readonly string[] = [],
   senses?: PackedSenses,
 ): Promise<Service> {
-  const secret = storeSecret(config);
+  const used = isUsed(config);
   const now = Date.now;
   const warn = (message: string) => log('store', { message });
   const store = await openStore(config, { now, warn });
   try {
+    const secret = await namesSecret(config, store, used);
     const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
     const organization = servedOrganization(config, content);
     const colleague = async () => undefined;

@@ -3,7 +3,7 @@
  * that a record's size tells nothing, and bound to its place so that one record cannot be put where another was.
  * The session's key itself is kept wrapped by a key derived from the operator's secret, apart from all the rest.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Bytes from a random source; a parameter everywhere so that tests can name them. */
 export type RandomBytes = (size: number) => Buffer;
@@ -71,6 +71,22 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, purpose: Purpose): s
 /** The key that wraps session keys. The secret may be of any length; it should hold 32 random bytes. */
 export function wrappingKey(secret: string | Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'kinline', 'session keys 1', KEY_BYTES));
+}
+
+/** A wrapping key with the name that stands beside whatever is wrapped under it. */
+export interface Wrapping {
+  /** 12 hexadecimal digits; tells nothing of the secret. */
+  id: string;
+  key: Buffer;
+}
+
+export function wrappingOf(secret: string | Uint8Array): Wrapping {
+  const key = wrappingKey(secret);
+  return { id: wrappingId(key), key };
+}
+
+export function wrappingId(wrapping: Uint8Array): string {
+  return createHash('sha256').update('kinline secret id').update(wrapping).digest('hex').slice(0, 12);
 }
 
 /** Wraps a session key under the wrapping key, bound to the id it is found by. */

@@ -2,8 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LowdbStoreOptions, openLowdbStore } from '../../src/stores/lowdb/open.js';
-import type { Store } from '../../src/stores/port.js';
+import { type EmbeddedStore, type LowdbStoreOptions, openLowdbStore } from '../../src/stores/lowdb/open.js';
 import { START } from '../conformance/commits.js';
 import type { StoreSubject } from '../conformance/store.js';
 
@@ -13,7 +12,7 @@ export interface Folder {
   path: string;
   clock: { now: number };
   warnings: string[];
-  open(options?: Partial<LowdbStoreOptions>): Promise<Store>;
+  open(options?: Partial<LowdbStoreOptions>): Promise<EmbeddedStore>;
   /** Every file in the folder with its bytes, the socket left out. */
   files(): Promise<Map<string, Buffer>>;
   remove(): Promise<void>;

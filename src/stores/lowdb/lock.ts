@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { open, readFile, realpath, stat, unlink, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderRefused } from './refused.js';
@@ -16,11 +16,19 @@ const PATH_LIMIT = 100;
 const CLAIM_MILLISECONDS = 10_000;
 
 export interface Lock {
+  /** Who connects from now on is given to it; before, everybody is cut off. */
+  answer(talk: (socket: Socket) => void): void;
   release(): Promise<void>;
 }
 
 export async function lockFolder(folder: string): Promise<Lock> {
-  const server = createServer((socket) => socket.destroy()).unref();
+  const sockets = new Set<Socket>();
+  let talk = (socket: Socket): void => void socket.destroy();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.unref().on('close', () => sockets.delete(socket));
+    talk(socket);
+  }).unref();
   const inside = join(folder, 'lock.sock');
   const path = Buffer.byteLength(inside) <= PATH_LIMIT ? inside : await outside(folder);
   let held = await listen(server, path);
@@ -29,7 +37,23 @@ export async function lockFolder(folder: string): Promise<Lock> {
   else if (held === 'exists') held = await takeOver(server, path, folder);
   if (held !== 'held') throw await inUse(folder);
   await writeFile(join(folder, 'owner'), `${process.pid}\n`, { mode: 0o600 });
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    answer(given) {
+      talk = given;
+    },
+    release: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** Where the owner of a folder may be listening. */
+export async function lockPaths(folder: string): Promise<string[]> {
+  const inside = join(folder, 'lock.sock');
+  const other = await outside(folder);
+  return Buffer.byteLength(inside) <= PATH_LIMIT ? [inside, other] : [other];
 }
 
 async function take(server: Server, path: string, folder: string): Promise<Held> {

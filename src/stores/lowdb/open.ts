@@ -5,11 +5,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { rewrapDataKeys } from '../data-key.js';
 import type { Store } from '../port.js';
-import { pooled, type RandomBytes } from '../sealing.js';
+import { pooled, type RandomBytes, type Wrapping, wrappingOf } from '../sealing.js';
 import { inOrder } from './coalesce.js';
+import { answerControl } from './control.js';
 import { type Disk, realDisk } from './disk.js';
-import { findKeys } from './keys.js';
+import { findKeys, halfChanged } from './keys.js';
 import { lockFolder } from './lock.js';
 import { createReader } from './reader.js';
 import { createRecent } from './recent.js';
@@ -25,6 +27,8 @@ export interface LowdbStoreOptions {
   folder: string;
   /** Wraps the session keys; 32 random bytes or more. Without it no session can be read again. */
   secret: string | Buffer;
+  /** The former secret, while it is being changed: what is wrapped under it opens too. */
+  before?: string | Buffer | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   /** The journal may grow by this many bytes before a snapshot is written; 128 MB unless told otherwise. */
@@ -35,19 +39,25 @@ export interface LowdbStoreOptions {
   disk?: Disk;
 }
 
+export interface EmbeddedStore extends Store {
+  /** Wraps every key anew under another secret, while serving. Resolves with how many were not yet. */
+  rotate(to: Wrapping): Promise<number>;
+}
+
 const SNAPSHOT_BYTES = 128 * 1024 * 1024;
 
 /** Rejects with `FolderRefused` when the folder is in use, damaged, or was written under another secret. */
-export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
-  const { folder, secret, now, snapshotBytes = SNAPSHOT_BYTES, warn = () => {} } = options;
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<EmbeddedStore> {
+  const { folder, secret, before, now, snapshotBytes = SNAPSHOT_BYTES, warn = () => {} } = options;
   const { disk = realDisk } = options;
   const random = pooled(options.random ?? randomBytes);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder);
   try {
-    const found = await findKeys({ folder, secret, disk, random });
+    const found = await findKeys({ folder, secret, before, disk, random });
     const { state, manifest, begin } = await recover(folder, disk, now(), warn);
     const living = livingKeys(state, now());
+    if ([...living].some((id) => found.foreign.has(id))) throw halfChanged(folder);
     for (const id of living)
       if (found.broken.has(id))
         throw damaged(`${folder}/keys.bin`, 'the key of a living session does not open');
@@ -70,7 +80,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       warn,
     });
     const { release } = lock;
-    return createStore({
+    const store = createStore({
       state,
       journal,
       keys,
@@ -83,6 +93,14 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
       warn,
       release,
     });
+    const known = [keys.wrapping(), ...(before === undefined ? [] : [wrappingOf(before)])];
+    const rotate = async (to: Wrapping): Promise<number> => {
+      known.push(to);
+      const count = await keys.rotate(to);
+      return count + (await rewrapDataKeys(store, [to, ...known], random));
+    };
+    lock.answer((socket) => answerControl(socket, { wrapping: keys.wrapping, rotate }));
+    return { ...store, rotate };
   } catch (error) {
     await lock.release();
     throw error;

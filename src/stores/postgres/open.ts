@@ -15,6 +15,8 @@ export interface PostgresStoreOptions {
   url: string;
   /** Wraps the session keys; 32 random bytes or more. The same for all instances. */
   secret: string | Buffer;
+  /** The former secret, while it is being changed: what is wrapped under it opens too. */
+  before?: string | Buffer | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   random?: RandomBytes;
@@ -27,10 +29,10 @@ export interface PostgresStoreOptions {
 
 /** Brings the tables up to date first. Rejects with `DatabaseRefused`. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { url, secret, now, asked = () => undefined } = options;
+  const { url, secret, before, now, asked = () => undefined } = options;
   const limits = { ...LIMITS, ...options.limits };
   const random = pooled(options.random ?? randomBytes);
-  const keys = createSessionKeys(secret, random);
+  const keys = createSessionKeys(secret, random, before);
   await prepare(url, limits, keys, options.migrations);
   const database = openDatabase(url, limits, asked);
   const news = createNews({ url, limits, database, secret, random });
@@ -69,8 +71,14 @@ async function prepare(
   }
 }
 
-/** The first start leaves a proof of its secret. */
+/** The first start leaves a proof of its secret, and so does the first one under a new secret that knows the former. */
 async function proveSecret(client: Client, keys: SessionKeys): Promise<void> {
+  const { rows: proofs } = await client.query<{ proof: Buffer }>('SELECT proof FROM kinline_secrets');
+  if (proofs.some(({ proof }) => keys.provesFormer(proof)))
+    await client.query('INSERT INTO kinline_secrets VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      keys.secretId,
+      keys.proof(),
+    ]);
   await client.query(
     'INSERT INTO kinline_secrets SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM kinline_secrets) ON CONFLICT DO NOTHING',
     [keys.secretId, keys.proof()],

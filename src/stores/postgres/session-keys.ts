@@ -2,8 +2,7 @@
  * Keys of sessions and documents. In the database they lie wrapped; here those of the conversations that are talking
  * now are held opened for a moment, so that a commit need not ask for the key that its look has just brought.
  */
-import { createHash } from 'node:crypto';
-import { KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, wrappingKey } from '../sealing.js';
+import { KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, wrappingOf } from '../sealing.js';
 
 const ID_BYTES = 12;
 const HELD = 10_000;
@@ -33,26 +32,34 @@ export interface SessionKeys {
   hold(conversation: string, held: Held): void;
   held(conversation: string): Held | undefined;
   drop(conversation: string): void;
-  /** What proves the secret later, and whether such a proof fits it. */
+  /** What proves the secret later, and whether such a proof fits it, or the former one. */
   proof(): Buffer;
   proves(proof: Uint8Array): boolean;
+  provesFormer(proof: Uint8Array): boolean;
 }
 
 const PROOF = 'kinline-proof';
 
-export function createSessionKeys(secret: string | Uint8Array, random: RandomBytes): SessionKeys {
-  const wrapping = wrappingKey(secret);
+/** @param before the former secret, while it is being changed: what is wrapped under it opens too */
+export function createSessionKeys(
+  secret: string | Uint8Array,
+  random: RandomBytes,
+  before?: string | Uint8Array,
+): SessionKeys {
+  const { id: secretId, key: wrapping } = wrappingOf(secret);
+  const former = before === undefined ? undefined : wrappingOf(before).key;
   const held = new Map<string, Held>();
   const nameOf = (id: Uint8Array) => Buffer.from(id).toString('base64url');
   return {
-    secretId: createHash('sha256').update('kinline secret id').update(wrapping).digest('hex').slice(0, 12),
+    secretId,
     make() {
       const id = Buffer.from(random(ID_BYTES));
       const key = Buffer.from(random(KEY_BYTES));
       return { id, key, wrapped: wrapKey(wrapping, key, nameOf(id), random) };
     },
     open(id, wrapped) {
-      const key = unwrapKey(wrapping, wrapped, nameOf(id));
+      const name = nameOf(id);
+      const key = unwrapKey(wrapping, wrapped, name) ?? (former && unwrapKey(former, wrapped, name));
       return key && { id: Buffer.from(id), key };
     },
     hold(conversation, values) {
@@ -68,5 +75,6 @@ export function createSessionKeys(secret: string | Uint8Array, random: RandomByt
     drop: (conversation) => held.delete(conversation),
     proof: () => wrapKey(wrapping, random(KEY_BYTES), PROOF, random),
     proves: (proof) => unwrapKey(wrapping, proof, PROOF) !== undefined,
+    provesFormer: (proof) => former !== undefined && unwrapKey(former, proof, PROOF) !== undefined,
   };
 }
