@@ -99,6 +99,8 @@ export const callbackRequest = callbackDraft.extend({
   /** Where to write, sealed with the rest; only where the family chose it. */
   conversation: z.strictObject({ channel: z.string(), user: z.string() }).nullable(),
   consent: z.strictObject({ at: time, text: z.string() }),
+  /** The family's word that it may be passed on to a case system; without it nothing is. `text` is a hash of the words. */
+  referral: z.strictObject({ at: time, text: z.string() }).optional(),
   createdAt: time,
   status: z.enum(STATUSES),
   claimedBy: z.string().nullable(),

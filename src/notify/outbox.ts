@@ -34,6 +34,8 @@ export interface OutboxParts {
   /** From 0 to 1. */
   random(): number;
   log(event: string, fields?: Record<string, string | number>): void;
+  /** Whether somebody should have heard of a notice that nobody is named for; of what is for people, always. */
+  missed?(notice: Notice): boolean;
   pace?: Partial<Pace>;
   /** How many messages one target is sent at once. */
   width?: number;
@@ -96,7 +98,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (!read.success) return log('notice_unreadable');
     const found = await targets(read.data);
     const deliveries = found.map((target) => newDelivery(read.data, target, now()));
-    if (found.length === 0 && isForPeople(read.data.kind)) deliveries.push(forNobody(read.data, now()));
+    const missed = parts.missed?.(read.data) ?? true;
+    if (found.length === 0 && isForPeople(read.data.kind) && missed)
+      deliveries.push(forNobody(read.data, now()));
     await store.write({
       records: [
         { kind: NOTICE_RECORD, id, value: null, expected: value },

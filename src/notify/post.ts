@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 export type Answered =
-  | { ok: true; status: number; retryAfter: string | undefined; body: string }
+  | { ok: true; status: number; headers: http.IncomingHttpHeaders; body: string }
   | { ok: false; fault: FaultCode; maybe: boolean };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -82,7 +82,7 @@ function exchange(
           resolve({
             ok: true,
             status: response.statusCode ?? 0,
-            retryAfter: response.headers['retry-after'],
+            headers: response.headers,
             body: Buffer.concat(chunks).toString('utf8'),
           }),
         );

@@ -55,12 +55,12 @@ function keyOf(secret: string): Webhook | undefined {
 export function outcomeOf(answered: Answered, now: number): Outcome {
   if (!answered.ok)
     return failedFor(answered.fault, { maybe: answered.maybe, again: answered.fault !== 'not_allowed' });
-  const { status } = answered;
+  const { status, headers } = answered;
   if (status >= 200 && status < 300) return { sent: true };
   return failedFor(status === 401 || status === 403 ? 'wrong_login' : 'refused', {
     status,
     again: status !== GONE,
-    after: retryAfter(answered.retryAfter, now),
+    after: retryAfter(headers['retry-after'], now),
     maybe: status >= 500,
   });
 }

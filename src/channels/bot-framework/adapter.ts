@@ -5,6 +5,7 @@
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
   type Activity as SdkActivity,
 } from 'botbuilder';
 import type { Activity } from './activity.js';
@@ -12,6 +13,7 @@ import type { OutgoingActivity } from './codec.js';
 import type { Credentials } from './credentials.js';
 import type { Sent } from './delivery.js';
 import { outcomeOf, withinTime } from './outcome.js';
+import type { Place } from './place.js';
 
 export type Caller = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 export type Connector = Awaited<ReturnType<NonNullable<Caller['connectorFactory']>['create']>>;
@@ -95,6 +97,20 @@ export class Adapter extends CloudAdapter {
   ): Promise<void> {
     await this.processActivity(caller, envelope(activity), (context) =>
       turn(context.turnState.get<Connector>(this.ConnectorClientKey)),
+    );
+  }
+
+  /** Outside of any turn, in a conversation whose caller was verified before. Rejects with what `act` rejects with. */
+  async reach(appId: string, to: Place, act: (connector: Connector) => Promise<void>): Promise<void> {
+    const reference: Partial<ConversationReference> = {
+      channelId: to.channelId,
+      serviceUrl: to.serviceUrl,
+      conversation: { id: to.conversation, isGroup: to.group, conversationType: '', name: '' },
+      user: { id: to.person, name: '' },
+      ...(to.bot === null ? {} : { bot: { id: to.bot, name: '' } }),
+    };
+    await this.continueConversationAsync(appId, reference, (context) =>
+      act(context.turnState.get<Connector>(this.ConnectorClientKey)),
     );
   }
 }

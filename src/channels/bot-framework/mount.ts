@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Incoming } from '../../turn/incoming.js';
+import type { Reply } from '../../turn/reply.js';
 import type { TakeTurn } from '../../turn/result.js';
 import { readJson } from '../../web/body.js';
 import { sendJson } from '../../web/reply.js';
@@ -12,9 +13,10 @@ import { type Answer, answerByDelivery, answerInBody, refusal } from './answer.j
 import type { OutgoingActivity } from './codec.js';
 import { type Credentials, credentialsProblem } from './credentials.js';
 import { hear } from './decode.js';
-import { createDeliveries } from './delivery.js';
+import { createDeliveries, type Sent } from './delivery.js';
 import { fromThisComputer, isLoopbackUrl } from './loopback.js';
-import { withinTime } from './outcome.js';
+import { outcomeOf, withinTime } from './outcome.js';
+import { messagesTo, type Place, placeOf } from './place.js';
 
 export interface BotFrameworkParts {
   web: WebServer;
@@ -26,6 +28,8 @@ export interface BotFrameworkParts {
   /** Settings of another cloud than the public one, by the SDK's names. */
   cloud?: Record<string, string>;
   timing?: Partial<Timing>;
+  /** Somebody who works here, in a chat that they linked: answered instead of a turn, or undefined for one. */
+  staffChat?: ((incoming: Incoming, at: Place) => Promise<Reply[] | undefined>) | undefined;
 }
 
 /** Milliseconds. */
@@ -47,6 +51,8 @@ const TIMING: Timing = {
 };
 
 export interface BotFrameworkChannel {
+  /** Once, of our own accord, to a conversation that wrote here before. Never rejects. */
+  say(to: Place, reply: Reply, id: string): Promise<Sent>;
   /** Resolves when replies that still wait have been brought or given up; ask before the process ends. */
   settled(): Promise<void>;
 }
@@ -110,17 +116,32 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
     const heard = hear(activity);
     if (heard.kind === 'invoke') return NO_INVOKE;
     if (heard.kind === 'ignored') return { status: 200, body: inBody ? { activities: [] } : {} };
-    if (inBody || caller === undefined) return answerInBody(activity, heard.incoming, take);
-    return deliver(caller, activity, heard.incoming);
+    const taking = staffFirst(activity);
+    if (inBody || caller === undefined) return answerInBody(activity, heard.incoming, taking);
+    return deliver(caller, activity, heard.incoming, taking);
+  }
+
+  function staffFirst(activity: Activity): TakeTurn {
+    return async (incoming) => {
+      const replies = await parts.staffChat?.(incoming, placeOf(activity));
+      return replies === undefined
+        ? take(incoming)
+        : { status: 'done', replies, ended: undefined, firstLine: 0 };
+    };
   }
 
   /** Replies that the channel does not want in the answer are sent through the SDK's connector. */
-  async function deliver(caller: Caller, activity: Activity, incoming: Incoming): Promise<Answer> {
+  async function deliver(
+    caller: Caller,
+    activity: Activity,
+    incoming: Incoming,
+    taking: TakeTurn,
+  ): Promise<Answer> {
     const { adapter, send } = await loaded();
     let answered: Answer = FAULT;
     await adapter.run(caller, activity, async (connector) => {
       answered = await answerByDelivery(activity, incoming, {
-        take,
+        take: taking,
         deliveries,
         send: (message) => send(connector, message, timing.attempt, notSent),
         hold: (signal) => timing.sleep(timing.hold, signal),
@@ -128,6 +149,24 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
       });
     });
     return answered;
+  }
+
+  async function say(to: Place, reply: Reply, id: string): Promise<Sent> {
+    if (!credentials && !isLoopbackUrl(to.serviceUrl)) return 'refused';
+    let sent: Sent = { again: undefined };
+    try {
+      const { adapter, send } = await loaded();
+      await adapter.reach(credentials?.appId ?? '', to, async (connector) => {
+        for (const message of messagesTo(to, reply, id)) {
+          sent = await send(connector, message, timing.attempt, notSent);
+          if (sent !== 'sent') return;
+        }
+      });
+      return sent;
+    } catch (error) {
+      notSent(error);
+      return outcomeOf(error);
+    }
   }
 
   /** `unverified` if the caller's token proves nothing, or nothing in time: Microsoft's keys may have to be fetched. */
@@ -162,7 +201,7 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
   web.onPost(/^\/api\/messages$/, serve);
   // Any other spelling of the same address.
   web.routes.post('/api/messages', serve);
-  return { settled: () => deliveries.settled() };
+  return { say, settled: () => deliveries.settled() };
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -1,0 +1,133 @@
+/**
+ * Chats of people who work here. A code that the desk shows is typed into the chat once, within ten minutes; from then on
+ * notices come there, and three commands are answered. Who may do what is asked anew each time; where the chat is, is
+ * sealed, and records hold neither code nor account of the chat.
+ */
+import { createHmac } from 'node:crypto';
+import type { Store } from '../stores/port.js';
+
+/** Which member of staff a chat belongs to, by its link. */
+export const LINK_RECORD = 'staff_chat';
+const CODE_RECORD = 'staff_chat_code';
+const TRIES_RECORD = 'staff_chat_tries';
+const linkDocument = (link: string): string => `staff_chat:${link}`;
+
+/** Nothing that looks like something else. */
+const SIGNS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const MINUTES_10 = 600_000;
+/** Wrong codes from one chat within ten minutes; no further one is looked at. */
+const TRIES = 5;
+const YEAR = 365 * 86_400_000;
+
+export interface Links {
+  /** A code for somebody, for the desk or a command to show. A newer one takes an older one's place. */
+  newCode(staff: string): Promise<string>;
+  /** `wrong` also where it was used, is over, or too many were tried. */
+  link(written: string, chat: { channel: string; user: string }, place: unknown): Promise<'linked' | 'wrong'>;
+  /** Whose chat it is. */
+  staffOf(chat: { channel: string; user: string }): Promise<{ staff: string; link: string } | undefined>;
+  place(link: string): Promise<unknown>;
+  all(): Promise<{ link: string; staff: string }[]>;
+  unlink(link: string): Promise<void>;
+}
+
+export interface LinkParts {
+  store: Store;
+  secret: string;
+  now(): number;
+  /** Whole numbers from 0 below the limit, evenly and unguessably. */
+  random(limit: number): number;
+}
+
+export function createLinks({ store, secret, now, random }: LinkParts): Links {
+  const hash = (...parts: string[]): string =>
+    createHmac('sha256', `staff chat ${secret}`).update(JSON.stringify(parts)).digest('base64url');
+  const linkOf = ({ channel, user }: { channel: string; user: string }) => hash('chat', channel, user);
+
+  async function mayTry(link: string): Promise<boolean> {
+    const before = await store.record(TRIES_RECORD, link);
+    const { from, count } = (before === undefined ? { from: 0, count: 0 } : JSON.parse(before)) as {
+      from: number;
+      count: number;
+    };
+    const fresh = now() - from >= MINUTES_10;
+    if (!fresh && count >= TRIES) return false;
+    const value = JSON.stringify(fresh ? { from: now(), count: 1 } : { from, count: count + 1 });
+    const counted = await store.write({
+      records: [{ kind: TRIES_RECORD, id: link, value, expected: before ?? null }],
+    });
+    return counted === 'done';
+  }
+
+  return {
+    async newCode(staff) {
+      const signs = Array.from({ length: 8 }, () => SIGNS[random(SIGNS.length)]).join('');
+      const records = [];
+      for await (const { id, value } of store.records(CODE_RECORD))
+        if (JSON.parse(value).staff === staff || JSON.parse(value).until <= now())
+          records.push({ kind: CODE_RECORD, id, value: null });
+      const value = JSON.stringify({ staff, until: now() + MINUTES_10 });
+      await store.write({ records: [...records, { kind: CODE_RECORD, id: hash('code', signs), value }] });
+      return `${signs.slice(0, 4)}-${signs.slice(4)}`;
+    },
+
+    async link(written, chat, place) {
+      const link = linkOf(chat);
+      if (!(await mayTry(link))) return 'wrong';
+      const id = hash('code', written.toUpperCase().replace(/[^A-Z0-9]/g, ''));
+      const value = await store.record(CODE_RECORD, id);
+      if (value === undefined) return 'wrong';
+      const { staff, until } = JSON.parse(value) as { staff: string; until: number };
+      if (until <= now()) return 'wrong';
+      const document = await store.document(linkDocument(link));
+      const done = await store.write({
+        documents: [
+          {
+            id: linkDocument(link),
+            expected: document?.version ?? 0,
+            value: JSON.stringify(place),
+            expiresAt: now() + YEAR,
+          },
+        ],
+        records: [
+          { kind: CODE_RECORD, id, value: null, expected: value },
+          { kind: TRIES_RECORD, id: link, value: null },
+          { kind: LINK_RECORD, id: link, value: JSON.stringify({ staff, at: now() }) },
+        ],
+      });
+      return done === 'done' ? 'linked' : 'wrong';
+    },
+
+    async staffOf(chat) {
+      const link = linkOf(chat);
+      const value = await store.record(LINK_RECORD, link);
+      return value === undefined ? undefined : { staff: JSON.parse(value).staff as string, link };
+    },
+
+    async place(link) {
+      const document = await store.document(linkDocument(link));
+      return document === undefined ? undefined : JSON.parse(document.value);
+    },
+
+    async all() {
+      const found: { link: string; staff: string }[] = [];
+      for await (const { id, value } of store.records(LINK_RECORD))
+        found.push({ link: id, staff: JSON.parse(value).staff });
+      return found;
+    },
+
+    async unlink(link) {
+      const document = await store.document(linkDocument(link));
+      await store.write({
+        ...(document === undefined
+          ? {}
+          : {
+              documents: [
+                { id: linkDocument(link), expected: document.version, value: null, expiresAt: now() },
+              ],
+            }),
+        records: [{ kind: LINK_RECORD, id: link, value: null }],
+      });
+    },
+  };
+}
