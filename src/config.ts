@@ -95,6 +95,32 @@ export const settings = {
     .min(3)
     .optional()
     .describe('Who gets concerns about the lead, outside the team. A must in production.'),
+  KINLINE_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address like smtp://name:password@mail.example.org:587' })
+    .optional()
+    .describe('The mail server by which staff hear of requests; smtps:// for TLS from the start.'),
+  KINLINE_MAIL_FROM: z.string().min(3).optional().describe('The sender of those mails.'),
+  KINLINE_CASE_WEBHOOK_URL: url
+    .optional()
+    .describe('A case system that is told, signed, when a request was created, claimed or closed.'),
+  KINLINE_CASE_WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('What those are signed with: whsec_ and base64, or any words.'),
+  KINLINE_PRIMERO_URL: url
+    .optional()
+    .describe('A Primero that requests are passed on to, when the family agreed.'),
+  KINLINE_PRIMERO_TOKEN: z.string().min(1).optional().describe('A token for it; or KINLINE_PRIMERO_LOGIN.'),
+  KINLINE_PRIMERO_LOGIN: z
+    .string()
+    .regex(/^[^:]+:.+$/, 'must be name:password')
+    .optional()
+    .describe('An account there, as name:password; it gets itself a token each time.'),
+  KINLINE_PRIMERO_TO: z.string().min(1).optional().describe('The account there that referrals go to.'),
+  KINLINE_PRIVATE_RECEIVERS: yes.describe(
+    'yes: webhooks and Primero may lie in a private network, and on this computer without https.',
+  ),
   MicrosoftAppId: z
     .string()
     .default('')
@@ -114,11 +140,22 @@ export type Config = z.infer<typeof schema>;
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
+/** Names that the organization's file may give to secrets of webhooks, besides any that do not begin with KINLINE_. */
+const WEBHOOK_SECRET = /^KINLINE_WEBHOOK_SECRET_[A-Z0-9_]+$/;
+
+/** A webhook's secret, by the name that the organization's file has for it; never one of our own settings. */
+export function secretNamed(
+  environment: Record<string, string | undefined>,
+  name: string,
+): string | undefined {
+  return Object.hasOwn(settings, name) ? undefined : environment[name] || undefined;
+}
+
 /** Reads and checks the settings. Unknown names that begin with KINLINE_ are refused, with the nearest known one. */
 export function readConfig(environment: Record<string, string | undefined>): ConfigResult {
   const known = Object.keys(settings);
   const unknown = Object.keys(environment).filter(
-    (name) => name.startsWith('KINLINE_') && !known.includes(name),
+    (name) => name.startsWith('KINLINE_') && !known.includes(name) && !WEBHOOK_SECRET.test(name),
   );
   const problems = unknown.map((name) => {
     const nearest = known.reduce((best, other) =>
@@ -142,7 +179,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** What settings say about one another. */
 function together(config: Config): string[] {
-  const problems: string[] = [];
+  const problems = sending(config);
   if (config.KINLINE_MODE === 'demo' && config.KINLINE_STORE !== 'embedded' && !config.KINLINE_SECRET)
     problems.push('KINLINE_SECRET is missing. All instances on one database need the same.');
   if (config.KINLINE_MODE === 'demo') {
@@ -163,5 +200,22 @@ function together(config: Config): string[] {
   for (const name of musts)
     if (!config[name])
       problems.push(`${name} is missing. Production needs it: ${settings[name].description}`);
+  if (config.KINLINE_SMTP_URL && !config.KINLINE_PUBLIC_URL)
+    problems.push('KINLINE_PUBLIC_URL is missing. Mails to staff link to it.');
   return problems;
+}
+
+/** What must come together for anything to be sent. */
+function sending(config: Config): string[] {
+  const needs = (one: keyof Config, other: keyof Config): string[] =>
+    config[one] && !config[other] ? [`${other} is missing. ${one} needs it.`] : [];
+  const { KINLINE_PRIMERO_URL, KINLINE_PRIMERO_TOKEN, KINLINE_PRIMERO_LOGIN } = config;
+  return [
+    ...needs('KINLINE_SMTP_URL', 'KINLINE_MAIL_FROM'),
+    ...needs('KINLINE_CASE_WEBHOOK_URL', 'KINLINE_CASE_WEBHOOK_SECRET'),
+    ...needs('KINLINE_PRIMERO_URL', 'KINLINE_PRIMERO_TO'),
+    ...(KINLINE_PRIMERO_URL && !KINLINE_PRIMERO_TOKEN && !KINLINE_PRIMERO_LOGIN
+      ? ['KINLINE_PRIMERO_TOKEN or KINLINE_PRIMERO_LOGIN is missing. KINLINE_PRIMERO_URL needs one.']
+      : []),
+  ];
 }

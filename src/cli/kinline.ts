@@ -132,6 +132,17 @@ content
     finish((await import('./content.js')).runSigned(settingsOrExit().KINLINE_CONTENT, json)),
   );
 
+const outbox = program
+  .command('outbox')
+  .description('Notices to staff and other systems that wait or failed, and why.')
+  .option('--json', 'print one JSON object')
+  .action(async (flags) => finish((await import('./outbox.js')).runOutbox(flags, Date.now)));
+outbox
+  .command('retry')
+  .description('Try again what failed, also while the service runs.')
+  .argument('[which]', 'a reference, or an id as “outbox” prints it; all when left out')
+  .action(async (which) => finish((await import('./outbox.js')).runOutboxRetry(which)));
+
 program
   .command('understand')
   .description('Read messages from standard input, one a line, and print what the bot understands of each.')
@@ -189,6 +200,15 @@ directory
   .action(async () => finish((await import('./restore.js')).runRestore()));
 
 program
+  .command('keys')
+  .description('The keys that everything stored is sealed under.')
+  .command('rotate')
+  .description(
+    'Seal every key anew, from KINLINE_SECRET_BEFORE to KINLINE_SECRET, while Kinline serves or stands.',
+  )
+  .action(async () => finish((await import('./keys.js')).runRotate(settingsOrExit())));
+
+program
   .command('audit')
   .description('Who read and changed what.')
   .command('verify')
@@ -199,15 +219,6 @@ program
   .command('retention')
   .description('What was erased because its time was over.')
   .command('report')
-program
-  .command('keys')
-  .description('The keys that everything stored is sealed under.')
-  .command('rotate')
-  .description(
-    'Seal every key anew, from KINLINE_SECRET_BEFORE to KINLINE_SECRET, while Kinline serves or stands.',
-  )
-  .action(async () => finish((await import('./keys.js')).runRotate(settingsOrExit())));
-
   .description('How many requests were erased, by day.')
   .option('--json', 'print one JSON object a day')
   .action(async (flags) =>
