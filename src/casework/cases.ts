@@ -102,7 +102,7 @@ export async function createCases(parts: CaseParts): Promise<Cases> {
   const queued = createQueue(organization);
   const all: CallbackFacets[] = [];
   for await (const { value } of store.records(CALLBACK_RECORD)) all.push(readFacets(value));
-  queued.fill(all);
+  queued.fill(all, now());
   const today = () => organization.today(now());
   const open = createOpening(parts);
   const act = createActing(parts, queued);

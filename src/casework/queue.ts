@@ -14,7 +14,8 @@ import { pageOf, type Sorted, sortedList } from './sorted.js';
 import type { Staff } from './staff.js';
 
 export interface Queue {
-  fill(all: readonly CallbackFacets[]): void;
+  /** In place of all that was there, as of `now`. */
+  fill(all: readonly CallbackFacets[], now: number): void;
   put(facets: CallbackFacets): void;
   remove(id: string): void;
   entry(id: string): Entry | undefined;
@@ -112,13 +113,13 @@ export function createQueue(organization: Organization): Queue {
   }
 
   return {
-    fill(facets) {
+    fill(facets, now) {
       for (const known of [entries, references, shelves, mine, offers]) known.clear();
       const made = facets.map(entryOf);
       for (const entry of made) keep(entry);
       const own = new Map<Shelf, Entry[]>();
       for (const entry of made) having(own, shelfOf(entry.facets), (): Entry[] => []).push(entry);
-      for (const [shelf, all] of own) shelf.fill(all);
+      for (const [shelf, all] of own) shelf.fill(all, now);
     },
     put(facets) {
       remove(facets.id);

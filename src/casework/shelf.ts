@@ -3,8 +3,9 @@
  * when the promise is broken. What depends on the clock is looked through again only when some window opens or closes.
  */
 import { alarmsAt, type Due } from '../callbacks/clock.js';
-import { contactAllowed } from '../callbacks/contact.js';
+import { isSafe } from '../callbacks/contact.js';
 import type { CallbackFacets } from '../callbacks/request.js';
+import { createHeap } from './heap.js';
 import { type Sorted, sortedList } from './sorted.js';
 
 export interface Entry {
@@ -12,7 +13,8 @@ export interface Entry {
   due: Due;
 }
 
-export type Timed = 'now_safe' | 'overdue';
+const TIMED = ['now_safe', 'overdue'] as const;
+export type Timed = (typeof TIMED)[number];
 
 export interface Shelf {
   of: Pick<CallbackFacets, 'team' | 'region' | 'recipient'>;
@@ -23,7 +25,8 @@ export interface Shelf {
   timed(view: Timed, now: number): readonly Entry[];
   add(entry: Entry): void;
   remove(entry: Entry): void;
-  fill(entries: readonly Entry[]): void;
+  /** In place of all that was there, as of `now`. */
+  fill(entries: readonly Entry[], now: number): void;
 }
 
 export const isOpenStatus = ({ status }: CallbackFacets): boolean =>
@@ -47,26 +50,49 @@ export const lastClosedFirst = ({ facets: one }: Entry, { facets: other }: Entry
 const byId = (one: CallbackFacets, other: CallbackFacets): number =>
   one.id < other.id ? -1 : Number(one.id > other.id);
 
+/** When more than so many change at once (a common hour begins), all are looked through: that is then quicker. */
+const MANY = 500;
+
 export function createShelf(of: Shelf['of']): Shelf {
   const open = sortedList(inOrder);
   const closed = sortedList(lastClosedFirst);
   const urgent = sortedList(inOrder);
   const views = { now_safe: sortedList(inOrder), overdue: sortedList(inOrder) };
-  /** The stretch of time for which the views are right; empty when they must be made again. */
-  let right = { from: 0, until: 0 };
+  /** When each must be looked at again. One that was removed meanwhile is passed over when its time comes. */
+  const changes = createHeap<Entry>();
+  const there = new Set<Entry>();
+  /** The moment as of which the views are right. */
+  let seen = 0;
 
   function lookThrough(now: number): void {
-    const safe: Entry[] = [];
-    const overdue: Entry[] = [];
-    let until = Number.POSITIVE_INFINITY;
-    for (const entry of open.items) {
-      if (isIn('now_safe', entry, now)) safe.push(entry);
-      if (isIn('overdue', entry, now)) overdue.push(entry);
-      until = Math.min(until, nextChange(entry, now));
+    views.now_safe.fill(open.items.filter((entry) => isIn('now_safe', entry, now)));
+    views.overdue.fill(open.items.filter((entry) => isIn('overdue', entry, now)));
+    changes.clear();
+    for (const entry of open.items) awaitChange(entry, now);
+    seen = now;
+  }
+
+  function awaitChange(entry: Entry, now: number): void {
+    const next = nextChange(entry, now);
+    if (next < Number.POSITIVE_INFINITY) changes.add(next, entry);
+  }
+
+  function lookAt(entry: Entry, now: number): void {
+    for (const view of TIMED) {
+      views[view].remove(entry);
+      if (isIn(view, entry, now)) views[view].add(entry);
     }
-    views.now_safe.fill(safe);
-    views.overdue.fill(overdue);
-    right = { from: now, until };
+    awaitChange(entry, now);
+  }
+
+  function goOn(now: number): void {
+    if (now < seen) return lookThrough(now);
+    for (let count = 0; (changes.soonest() ?? Number.POSITIVE_INFINITY) <= now; count += 1) {
+      if (count === MANY) return lookThrough(now);
+      const entry = changes.take();
+      if (entry !== undefined && there.has(entry)) lookAt(entry, now);
+    }
+    seen = now;
   }
 
   return {
@@ -75,34 +101,35 @@ export function createShelf(of: Shelf['of']): Shelf {
     closed,
     urgent,
     timed(view, now) {
-      if (now < right.from || now >= right.until) lookThrough(now);
+      if (now !== seen) goOn(now);
       return views[view].items;
     },
     add(entry) {
       if (!isOpenStatus(entry.facets)) return closed.add(entry);
       open.add(entry);
+      there.add(entry);
       if (entry.facets.urgency === 'now') urgent.add(entry);
-      // As of the moment for which the views are right; what changes next in them may now come sooner.
-      for (const view of ['now_safe', 'overdue'] as const)
-        if (isIn(view, entry, right.from)) views[view].add(entry);
-      right.until = Math.min(right.until, nextChange(entry, right.from));
+      lookAt(entry, seen);
     },
     remove(entry) {
+      there.delete(entry);
       for (const list of [open, closed, urgent, views.now_safe, views.overdue]) list.remove(entry);
+      // Requests that change often leave their former times behind; these are let go before they pile up.
+      if (changes.size() > 2 * open.items.length + MANY) lookThrough(seen);
     },
-    fill(entries) {
+    fill(entries, now) {
       open.fill(entries.filter(({ facets }) => isOpenStatus(facets)));
       closed.fill(entries.filter(({ facets }) => !isOpenStatus(facets)));
       urgent.fill(open.items.filter(({ facets }) => facets.urgency === 'now'));
-      right = { from: 0, until: 0 };
+      there.clear();
+      for (const entry of open.items) there.add(entry);
+      lookThrough(now);
     },
   };
 }
 
 function isIn(view: Timed, { facets, due }: Entry, now: number): boolean {
-  return view === 'now_safe'
-    ? contactAllowed(facets, now).allowed
-    : alarmsAt(facets, due, now).includes('overdue');
+  return view === 'now_safe' ? isSafe(facets, now) : alarmsAt(facets, due, now).includes('overdue');
 }
 
 /** When it will first have to be looked at again. */

@@ -117,7 +117,7 @@ test('every view shows exactly what belongs in it, whatever was done and however
             );
       };
       for (const [index, each] of steps.entries()) {
-        if (index === loaded) queue.fill([...all.values()]);
+        if (index === loaded) queue.fill([...all.values()], now);
         if (each.do === 'wait') now += each.minutes * 60_000;
         else if (each.do === 'put') {
           all.set(each.facets.id, each.facets);
