@@ -225,6 +225,33 @@ program
     finish((await import('./retention.js')).runRetentionReport(settingsOrExit(), flags, Date.now)),
   );
 
+program
+  .command('store')
+  .description('Where conversations and requests are stored.')
+  .command('copy')
+  .description('Copy everything stored into an empty store, while Kinline stands; checked by count and hash.')
+  .argument('<from>', 'embedded (in KINLINE_DATA), or postgres://user:password@host/database')
+  .argument('<to>', 'the same')
+  .action(async (from, to) => finish((await import('./store.js')).runStoreCopy(from, to, Date.now)));
+
+program
+  .command('backup')
+  .description('Write everything that is stored into one file, while Kinline serves. It holds no key and no secret.')
+  .argument('<file>', 'like /backups/kinline.tar.gz')
+  .option('--keys <file>', 'write the keys there, wrapped; in another place than the backups')
+  .action(async (file, flags) =>
+    finish((await import('./backup.js')).runBackup(settingsOrExit(), file, flags, Date.now)),
+  );
+program
+  .command('restore')
+  .description('Bring a backup back.')
+  .argument('<file>', 'what `kinline backup` wrote')
+  .option('--keys <file>', 'the keys that were written apart; else those that are still there')
+  .option('--replace', 'set aside what is there now')
+  .action(async (file, flags) =>
+    finish((await import('./backup.js')).runRestoreBackup(settingsOrExit(), file, flags, Date.now)),
+  );
+
 // `kinline talk | head` closes the pipe before the talk ends; that is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
 

@@ -4,6 +4,8 @@
  * conversation's own session, which is destroyed when the session ends; see `sealing.ts`.
  */
 
+import type { Transfer } from './transfer.js';
+
 export interface Commit {
   /** The conversation's key: an HMAC, 43 characters of base64url. */
   conversation: string;
@@ -11,6 +13,11 @@ export interface Commit {
   expected: number;
   /** The session as JSON, or null when it ended: then its key is destroyed and nothing of it can be read again. */
   session: string | null;
+  /**
+   * True: from this commit on the session has a key of its own anew. What was said before can never be read again; this
+   * session and this turn can.
+   */
+  renew?: true;
   turn?: NewTurn;
   documents?: DocumentChange[];
   records?: RecordChange[];
@@ -115,6 +122,8 @@ export interface Store extends OneTalk {
    */
   alone?<Result>(conversation: string, work: (talk: OneTalk) => Promise<Result>): Promise<Result>;
   news?: News;
+  /** For `kinline store copy`. */
+  transfer?: Transfer;
   /** All or nothing, like a commit. */
   write(changes: Changes): Promise<'done' | 'conflict'>;
   /** Undefined when it was never there, is past its time, or its key is gone. */

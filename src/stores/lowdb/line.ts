@@ -11,6 +11,8 @@ export interface Entry {
   talk?: TalkEntry;
   documents?: DocumentEntry[];
   records?: { kind: string; id: string; value: string | null }[];
+  /** That activities were done, as another store knew it: the words are gone. */
+  marks?: ({ mark: string } & Omit<NewTurn, 'content' | 'activity'>)[];
 }
 
 export interface TalkEntry {
@@ -20,7 +22,8 @@ export interface TalkEntry {
   lines: number;
   /** The session's key; null when it ended. */
   key: string | null;
-  turn?: Omit<NewTurn, 'content'>;
+  /** With the mark in the place of the activity where another store knew the mark only. */
+  turn?: Omit<NewTurn, 'content'> & { mark?: string };
 }
 
 export interface DocumentEntry {

@@ -168,14 +168,14 @@ export function createState() {
     recordIds: (kind: string) => shards.flatMap(({ records }) => [...(records.get(kind)?.keys() ?? [])]),
 
     /** Takes a durable entry in. Returns the ids of keys that nothing needs any more. */
-    apply({ talk, documents = [], records = [] }: Entry, places: Sealed<Place>): string[] {
+    apply({ talk, documents = [], records = [], marks = [] }: Entry, places: Sealed<Place>): string[] {
       const gone: string[] = [];
       if (talk) {
         const { conversation, turn, ...values } = talk;
         const session = setSession(conversation, values, places.session, gone);
         if (turn) {
-          const { activity, ...done } = turn;
-          setMark({ id: markId(conversation, activity), session, place: places.content, ...done });
+          const { activity, mark, ...done } = turn;
+          setMark({ id: mark ?? markId(conversation, activity), session, place: places.content, ...done });
         }
       }
       let sealed = 0;
@@ -184,6 +184,8 @@ export function createState() {
         setSession(documentRow(id), { ...values, lines: 0 }, place, gone);
       }
       for (const { kind, id, value } of records) setRecord(kind, id, value);
+      for (const { mark, ...done } of marks)
+        setMark({ id: mark, session: undefined, place: undefined, ...done });
       return gone;
     },
 

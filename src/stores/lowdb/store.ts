@@ -11,6 +11,7 @@ import { type Entry, entryBody, expiryBody, placesOf, probeBody, type Sealed } f
 import type { Reader } from './reader.js';
 import type { Recent } from './recent.js';
 import { documentRow, isMarked, type Mark, markId, type Row, type State } from './state.js';
+import { createTransfer } from './transfer.js';
 import type { Upkeep } from './upkeep.js';
 
 export interface StoreParts {
@@ -64,9 +65,13 @@ export function createStore(parts: StoreParts): Store {
 
   async function write(changes: Changes, talk: Talk | undefined): Promise<void> {
     const taken: string[] = [];
-    const keyFor = async (value: string | null, row: Row | undefined): Promise<string | null> => {
+    const keyFor = async (
+      value: string | null,
+      row: Row | undefined,
+      renew = false,
+    ): Promise<string | null> => {
       if (value === null) return null;
-      if (row?.session && keys.key(row.session.key)) return row.session.key;
+      if (!renew && row?.session && keys.key(row.session.key)) return row.session.key;
       const key = await keys.take();
       taken.push(key);
       return key;
@@ -76,7 +81,7 @@ export function createStore(parts: StoreParts): Store {
       const sealed: Sealed<string> = {};
       if (talk) {
         const { conversation, version, expiresAt, lines, session, turn } = talk;
-        const key = await keyFor(session, talk.row);
+        const key = await keyFor(session, talk.row, talk.renew);
         entry.talk = { conversation, version, expiresAt, lines, key };
         if (turn) entry.talk.turn = withoutContent(turn);
         Object.assign(sealed, sealCommit(key, talk));
@@ -248,6 +253,8 @@ export function createStore(parts: StoreParts): Store {
     },
 
     expire: (at) => guarded(() => expire(at)),
+
+    transfer: createTransfer({ state, journal, keys, reader, random, now }),
 
     ping: () => guarded(probe),
 

@@ -1,7 +1,8 @@
 /** Everything that is asked of the database, each with the index it goes by. */
 import type { Statement } from './pool.js';
 
-const MARKED_FOR = 48 * 60 * 60 * 1000;
+/** Milliseconds for which a mark counts. */
+export const MARKED_FOR = 48 * 60 * 60 * 1000;
 
 /** What one look at a conversation finds: its session with its key, and whether an activity was done. Primary keys. */
 export const LOOK: Statement = {

@@ -9,6 +9,7 @@ import type { Asking, Database, Statement } from './pool.js';
 import { readLook, readTurns, type Seen } from './read.js';
 import type { SessionKeys } from './session-keys.js';
 import * as statements from './statements.js';
+import { createTransfer } from './transfer.js';
 import { markOf, namesOf, parametersOf, placesOf, type Under } from './write.js';
 
 const TOKEN_BYTES = 12;
@@ -46,8 +47,9 @@ export function createPostgresStore(parts: StoreParts): Store {
   }
 
   /** The key that the session has at the version the commit builds on. */
-  async function underOf(on: Asking, { conversation, expected, session }: Commit): Promise<Under> {
+  async function underOf(on: Asking, { conversation, expected, session, renew }: Commit): Promise<Under> {
     if (session === null) return undefined;
+    if (renew) return { made: keys.make() };
     let held = keys.held(conversation);
     if (held?.version !== expected && expected > 0) ({ held } = await look(on, conversation, null));
     const kept = held?.version === expected ? held.key : undefined;
@@ -110,6 +112,7 @@ export function createPostgresStore(parts: StoreParts): Store {
   return {
     ...talkOn(database, false),
     news: parts.news,
+    transfer: createTransfer({ database, keys, random, now }),
 
     /** The lock is the one that every commit takes, so those of other instances wait. */
     alone: (conversation, work) =>
