@@ -4,6 +4,7 @@ import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
+import { measureNotices } from './parts/notices.js';
 import { measurePage } from './parts/page.js';
 import { measureQuality } from './parts/quality.js';
 import { measureSearch } from './parts/search.js';
@@ -23,6 +24,7 @@ const PARTS: Record<string, Measure> = {
   danger: measureDanger,
   import: measureImport,
   needs: measureNeeds,
+  notices: measureNotices,
   page: measurePage,
   quality: measureQuality,
   search: measureSearch,
