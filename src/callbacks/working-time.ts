@@ -1,5 +1,5 @@
 /** Working hours of a region: how far a number of them reaches, across nights, weekends, holidays and changed clocks. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 
 export interface WorkingTime {
   /** IANA. */
@@ -19,7 +19,7 @@ const MOST_DAYS = 400;
 /** @returns the instant at which so many working minutes have passed since `start` */
 export function afterWorking(start: number, minutes: number, working: WorkingTime): number {
   let left = minutes * 60_000;
-  const first = dayAt(start, working.zone);
+  const first = dayBefore(start);
   for (let day = first; day < first + MOST_DAYS; day += 1) {
     const open = openingOf(day, working);
     if (open === undefined) continue;
@@ -33,8 +33,11 @@ export function afterWorking(start: number, minutes: number, working: WorkingTim
 }
 
 export function isWorking(at: number, working: WorkingTime): boolean {
-  const open = openingOf(dayAt(at, working.zone), working);
-  return open !== undefined && open.from <= at && at < open.until;
+  const first = dayBefore(at);
+  return [first, first + 1, first + 2].some((day) => {
+    const open = openingOf(day, working);
+    return open !== undefined && open.from <= at && at < open.until;
+  });
 }
 
 /** Minutes of an ordinary working day. */
@@ -69,5 +72,5 @@ function reckon(number: number, working: WorkingTime): Opening {
 }
 
 const DAY = 86_400_000;
-const dayAt = (at: number, zone: string): number =>
-  Math.floor((at + IANAZone.create(zone).offset(at) * 60_000) / DAY);
+/** A day that is over, or is this one, by every clock on a wall: which day it is in a zone is dear to ask. */
+const dayBefore = (at: number): number => Math.floor(at / DAY) - 1;

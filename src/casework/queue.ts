@@ -58,12 +58,16 @@ export function createQueue(organization: Organization): Queue {
     return [...own, having(offers, key, () => ({ of: facets, list: sortedList(inOrder) })).list];
   }
 
+  function takeOff(entry: Entry): void {
+    shelfOf(entry.facets).remove(entry);
+    for (const list of besides(entry)) list.remove(entry);
+  }
+
   function remove(id: string): void {
     const entry = entries.get(id);
     if (entry === undefined) return;
+    takeOff(entry);
     entries.delete(id);
-    shelfOf(entry.facets).remove(entry);
-    for (const list of besides(entry)) list.remove(entry);
     const alike = references.get(entry.facets.reference);
     alike?.delete(id);
     if (alike?.size === 0) references.delete(entry.facets.reference);
@@ -122,7 +126,8 @@ export function createQueue(organization: Organization): Queue {
       for (const [shelf, all] of own) shelf.fill(all, now);
     },
     put(facets) {
-      remove(facets.id);
+      const before = entries.get(facets.id);
+      if (before !== undefined) takeOff(before);
       const entry = entryOf(facets);
       keep(entry);
       shelfOf(facets).add(entry);

@@ -2,6 +2,7 @@
 import { availableParallelism, cpus, release } from 'node:os';
 import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
+import { measureDesk } from './parts/desk.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measureNotices } from './parts/notices.js';
@@ -22,6 +23,7 @@ type Measure = (pace: Pace, say: (words: string) => void) => Promise<Goal[]>;
 const PARTS: Record<string, Measure> = {
   callbacks: measureCallbacks,
   danger: measureDanger,
+  desk: measureDesk,
   import: measureImport,
   needs: measureNeeds,
   notices: measureNotices,
