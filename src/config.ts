@@ -80,6 +80,19 @@ export const settings = {
   KINLINE_PUBLIC_URL: url
     .optional()
     .describe('The address under which people reach this server, if a proxy is in front.'),
+  KINLINE_PROXY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be the name of a header, like X-Forwarded-For')
+    .optional()
+    .describe(
+      'The header in which your own proxy names the address a request comes from. No other is believed.',
+    ),
+  KINLINE_RATE_LIMITS: z
+    .enum(['yes', 'no'], { error: 'must be yes or no' })
+    .optional()
+    .describe(
+      'Whether fast senders are slowed. no in a demo on this computer alone, else yes; production always does.',
+    ),
   KINLINE_DIRECTLINE_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters')
@@ -177,6 +190,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
+/** A demo that only this computer reaches protects nobody from anybody, and scripts write fast. */
+export function hasRateLimits({ KINLINE_RATE_LIMITS, KINLINE_MODE, KINLINE_HOST }: Config): boolean {
+  if (KINLINE_RATE_LIMITS !== undefined) return KINLINE_RATE_LIMITS === 'yes';
+  return KINLINE_MODE === 'production' || !LOOPBACK.test(KINLINE_HOST);
+}
+
 /** What settings say about one another. */
 function together(config: Config): string[] {
   const problems = sending(config);
@@ -190,6 +209,8 @@ function together(config: Config): string[] {
       );
     return problems;
   }
+  if (config.KINLINE_RATE_LIMITS === 'no')
+    problems.push('KINLINE_RATE_LIMITS=no is for tries only. Production needs its limits: leave it out.');
   const musts = [
     'KINLINE_SECRET',
     'KINLINE_REGION',

@@ -14,6 +14,7 @@ import { mountMetrics } from '../web/metrics.js';
 import { createWebServer, type WebServer } from '../web/server.js';
 import { startCasework } from './casework.js';
 import { buildHouse, type House, type Log } from './house.js';
+import { limitsOf } from './limits.js';
 import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
@@ -86,7 +87,8 @@ async function mountChannels(
   assets: string,
   log: Log,
 ) {
-  const { take, transcript } = house;
+  const { transcript } = house;
+  const { take, mayHaveToken } = limitsOf(config, house, Date.now);
   const directLine = mountDirectLine({
     web,
     take,
@@ -108,6 +110,7 @@ async function mountChannels(
           appId: config.MicrosoftAppId,
           appPassword: config.MicrosoftAppPassword,
           appType: config.MicrosoftAppType,
+    ...(mayHaveToken === undefined ? {} : { mayHaveToken }),
           tenantId: config.MicrosoftAppTenantId,
         }
       : undefined,

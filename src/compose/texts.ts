@@ -20,7 +20,7 @@ export const PROGRAM_TEXTS: TextUse[] = [
       'which_place',
       'at_start',
     ]
-      .concat(['restarted', 'trouble', 'unreadable', 'try_later'])
+      .concat(['restarted', 'trouble', 'unreadable', 'try_later', 'slower'])
       .map((path) => `common:${path}`),
   ),
   ...without(

@@ -11,6 +11,8 @@ export interface TurnResult {
   replies: Reply[];
   /** The conversation ended; with `leave` the page leaves without a trace. */
   ended: { leave: boolean } | undefined;
+  /** With `not_taken`: seconds after which to send again, because too much came at once. */
+  wait?: number;
   /** Position of this turn's first line on the conversation's transcript; see `Transcript`. */
   firstLine: number;
 }

@@ -47,8 +47,23 @@ function hasAddress(request: restify.Request): boolean {
 /** Stands in for our own origin where only the path matters. */
 const ORIGIN = 'http://localhost';
 
-export function createWebServer(): WebServer {
+/** Milliseconds a client may take: for its headers, for the whole request, and how often that is looked at. */
+export interface Patience {
+  headers: number;
+  request: number;
+  look: number;
+}
+
+const PATIENCE: Patience = { headers: 10_000, request: 30_000, look: 5_000 };
+
+export function createWebServer(patience = PATIENCE): WebServer {
   const routes = restify.createServer({ name: 'kinline', ignoreTrailingSlash: true });
+  // A client that sends its request byte by byte would else hold its connection for minutes.
+  Object.assign(routes.server, {
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    connectionsCheckingInterval: patience.look,
+  });
   const upgrades: { path: RegExp; handler: UpgradeHandler }[] = [];
   const posts: { address: RegExp; handler: PostHandler }[] = [];
 

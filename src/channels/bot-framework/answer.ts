@@ -23,6 +23,7 @@ export interface AnswerParts {
 const AGAIN = { 'Retry-After': '5' };
 const BUSY = failure(503, 'TooManyRequests', 'Replies to this conversation still wait to be delivered.');
 const NOT_TAKEN = failure(503, 'ServiceUnavailable', 'The message was not taken. Send it again.');
+const TOO_FAST = failure(429, 'TooManyRequests', 'The message was not taken: too many came at once.');
 const NOT_DELIVERED = failure(
   502,
   'ReplyNotDelivered',
@@ -31,10 +32,10 @@ const NOT_DELIVERED = failure(
 
 /** With `expectReplies` the answer brings the replies itself; nothing is sent to the channel. */
 export async function answerInBody(activity: Activity, incoming: Incoming, take: TakeTurn): Promise<Answer> {
-  const { status, replies } = await take(incoming);
+  const { status, replies, wait } = await take(incoming);
   const messages = answersTo(activity, replies);
   return status === 'not_taken'
-    ? withReplies(NOT_TAKEN, messages)
+    ? withReplies(notTaken(wait), messages)
     : { status: 200, body: { activities: messages } };
 }
 
@@ -54,7 +55,7 @@ export async function answerByDelivery(
     log('bot_framework.busy');
     return BUSY;
   }
-  const { status, replies } = await take(incoming);
+  const { status, replies, wait } = await take(incoming);
   const messages = answersTo(activity, replies);
   const delivery = deliveries.deliver({
     conversation,
@@ -68,7 +69,7 @@ export async function answerByDelivery(
     if (outcome !== 'sent') log('bot_framework.undelivered', { outcome, messages: messages.length });
   });
   const outcome = await heldFor(delivery, hold);
-  if (status === 'not_taken') return NOT_TAKEN;
+  if (status === 'not_taken') return notTaken(wait);
   if (outcome === 'failed') return NOT_DELIVERED;
   return { status: outcome === 'held' ? 202 : 200, body: {} };
 }
@@ -85,6 +86,10 @@ async function heldFor(delivery: Promise<Delivered>, hold: AnswerParts['hold']):
     enough.abort();
   }
 }
+
+/** @param wait seconds, where too much came at once */
+const notTaken = (wait: number | undefined): Answer =>
+  wait === undefined ? NOT_TAKEN : { ...TOO_FAST, headers: { 'Retry-After': String(wait) } };
 
 /** An error in the shape that Bot Framework clients read. */
 export function refusal(status: number, code: string, message: string): Answer {

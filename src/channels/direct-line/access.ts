@@ -7,12 +7,17 @@ import type { Person, Tokens } from './tokens.js';
 export interface Access {
   /** The token's person; undefined after the request was answered 401, 403 or 404. */
   person(request: IncomingMessage, response: ServerResponse, conversation?: string): Person | undefined;
-  /** Whether this request may have a new token; false after it was answered 401 or 403. */
+  /** Whether this request may have a new token; false after it was answered 401, 403 or 429. */
   mayGenerate(request: IncomingMessage, response: ServerResponse): boolean;
   hasSecret(request: IncomingMessage): boolean;
 }
 
-export function createAccess(tokens: Tokens, requireSecret: string | undefined): Access {
+/** @param mayHaveToken whether a request without a secret may have a token; false after it was answered */
+export function createAccess(
+  tokens: Tokens,
+  requireSecret: string | undefined,
+  mayHaveToken: (request: IncomingMessage, response: ServerResponse) => boolean = () => true,
+): Access {
   const hasSecret = (request: IncomingMessage) =>
     requireSecret !== undefined && isSame(bearerOf(request) ?? '', requireSecret);
   return {
@@ -30,7 +35,9 @@ export function createAccess(tokens: Tokens, requireSecret: string | undefined):
       return verified.person;
     },
     mayGenerate(request, response) {
-      if (requireSecret === undefined || hasSecret(request)) return true;
+      if (hasSecret(request)) return true;
+      if (!mayHaveToken(request, response)) return false;
+      if (requireSecret === undefined) return true;
       if (bearerOf(request) === undefined)
         refuse(response, 401, 'Unauthorized', 'Send the secret as "Bearer".');
       else refuse(response, 403, 'Forbidden', 'The secret is not valid.');

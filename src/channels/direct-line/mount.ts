@@ -1,5 +1,5 @@
 /** Our own Direct Line 3.0 on the web server: unmodified Bot Framework clients and our chat page speak to it. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TakeTurn, Transcript } from '../../turn/result.js';
 import type { WebServer } from '../../web/server.js';
 import { createAccess } from './access.js';
@@ -23,6 +23,8 @@ export interface DirectLineOptions {
   tokenSeconds?: number;
   /** When set, new tokens are given only to whoever shows it: then a site of one's own must fetch them. */
   requireSecret?: string;
+  /** Whether a request without that secret may have a token; false after it was answered. */
+  mayHaveToken?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Told of faults of ours, never of what a person sent. */
   report?(fault: unknown): void;
 }
@@ -48,7 +50,7 @@ export function mountDirectLine(options: DirectLineOptions): DirectLine {
   const streams = createStreams({ tokens, conversations, transcript });
   routeDirectLine(web, {
     tokens,
-    access: createAccess(tokens, options.requireSecret),
+    access: createAccess(tokens, options.requireSecret, options.mayHaveToken),
     address,
     conversations,
     transcript,

@@ -31,11 +31,14 @@ export function createPost(options: { take: TakeTurn; conversations: Conversatio
       conversations.newVolatileId(person),
     );
     conversations.showOnce(conversation, activities);
+    const { wait } = result;
+    const again = 'Nothing was stored. Send the activity again.';
+    const code = wait === undefined ? 'NotTaken' : 'TooManyRequests';
     sendJson(
       response,
-      503,
-      { error: { code: 'NotTaken', message: 'Nothing was stored. Send the activity again.' }, activities },
-      { 'Retry-After': String(TRY_AGAIN_SECONDS) },
+      wait === undefined ? 503 : 429,
+      { error: { code, message: again }, activities },
+      { 'Retry-After': String(wait ?? TRY_AGAIN_SECONDS) },
     );
   }
 
