@@ -16,7 +16,7 @@ import type { Cases, RefusedCase } from './cases.js';
 import { levelChanges } from './levels.js';
 import { may, type StaffAction } from './may.js';
 import type { Organization } from './organization.js';
-import { type Queue, subjectOf } from './queue.js';
+import { subjectOf } from './queue.js';
 import type { Staff } from './staff.js';
 
 export interface CaseParts {
@@ -33,7 +33,8 @@ export interface CaseParts {
 export const TRIES = 10;
 const DAY = 86_400_000;
 
-export function createActing(parts: CaseParts, queue: Queue): Cases['act'] {
+/** @param wrote told of each line after it was written */
+export function createActing(parts: CaseParts, wrote: (facets: CallbackFacets) => void): Cases['act'] {
   const { store, organization, audit, newId } = parts;
 
   async function once(
@@ -54,7 +55,7 @@ export function createActing(parts: CaseParts, queue: Queue): Cases['act'] {
     const changes = await changesOf(before, after, document.version, action, now);
     const entry = lineOf(staff, action, id, now);
     if ((await audit.write([entry], changes)) === 'conflict') return 'conflict';
-    queue.put(facetsOf(after));
+    wrote(facetsOf(after));
     return { ok: true };
   }
 

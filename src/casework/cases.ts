@@ -4,7 +4,6 @@
  */
 import type { Alarm, Due } from '../callbacks/clock.js';
 import type { Contact } from '../callbacks/contact.js';
-import { CALLBACK_RECORD, readFacets } from '../callbacks/kept.js';
 import { readReference } from '../callbacks/reference.js';
 import type { CallbackFacets, CallbackRequest } from '../callbacks/request.js';
 import type { Action, Refusal } from '../callbacks/status.js';
@@ -17,6 +16,7 @@ import { type Denied, may } from './may.js';
 import { nextFor } from './next.js';
 import { createOpening } from './opening.js';
 import { createQueue, type Queue, subjectOf } from './queue.js';
+import { createQueueNews } from './queue-news.js';
 import { isOpenStatus } from './shelf.js';
 import type { Staff } from './staff.js';
 
@@ -88,28 +88,30 @@ export interface Cases {
   figures(staff: Staff, period: Period): Promise<Figures | Denied>;
   /** Windows still ahead of one's own requests, without names. */
   calendar(staff: Staff): CalendarWindow[];
-  /** After somebody else's commit: the facets that were written, or the id of a request that is gone. */
-  noticed(changed: CallbackFacets | string): void;
+  /** After a commit made elsewhere: the line that was written, or only the id of what was made, changed or erased. */
+  noticed(changed: CallbackFacets | string): Promise<void>;
   /** What to do next: `next` in a chat. */
   next(staff: Staff): string | undefined;
   /** Every line, for the clock and for retention. */
   queued: Queue;
+  /** No longer hears of what other instances write. */
+  stop(): void;
 }
 
 /** Reads all lines from the store, so it takes a moment when there are many. */
 export async function createCases(parts: CaseParts): Promise<Cases> {
   const { store, organization, now } = parts;
   const queued = createQueue(organization);
-  const all: CallbackFacets[] = [];
-  for await (const { value } of store.records(CALLBACK_RECORD)) all.push(readFacets(value));
-  queued.fill(all, now());
+  const news = createQueueNews(store, queued, now);
+  await news.load();
   const today = () => organization.today(now());
   const open = createOpening(parts);
-  const act = createActing(parts, queued);
+  const act = createActing(parts, news.wrote);
   const seen = (staff: Staff, view: View) => queued.lists(staff, view, now(), today()).flat();
 
   return {
     queued,
+    stop: news.stop,
     open: (staff, id) => orTryAgain(open(staff, id)),
     act: (staff, id, action) => orTryAgain(act(staff, id, action)),
     queue(staff, view, page) {
@@ -140,7 +142,10 @@ export async function createCases(parts: CaseParts): Promise<Cases> {
         seen(staff, 'mine').map(({ facets }) => facets),
         now(),
       ),
-    noticed: (changed) => (typeof changed === 'string' ? queued.remove(changed) : queued.put(changed)),
+    async noticed(changed) {
+      if (typeof changed === 'string') await news.look(changed);
+      else news.wrote(changed);
+    },
     next: (staff) => nextFor((view) => queued.lists(staff, view, now(), today()), now()),
   };
 }

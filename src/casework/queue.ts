@@ -1,7 +1,6 @@
 /**
  * All requests as lines, in memory and in order, so that a page of the queue costs the same however many there are. It
- * is filled from the store once; then each commit tells what it changed. With several instances, each must be told what
- * the others wrote: whatever carries that calls `put` and `remove` just the same.
+ * is filled from the store once; then each commit tells what it changed.
  */
 import { alarmsAt, dueOf } from '../callbacks/clock.js';
 import { contactAllowed } from '../callbacks/contact.js';

@@ -40,7 +40,9 @@ export async function eraseExpired({ store, queue, audit, now }: RetentionParts)
   async function erase(facets: CallbackFacets): Promise<boolean> {
     const { id } = facets;
     const kept = await store.record(CALLBACK_RECORD, id);
-    if (kept !== undefined && readFacets(kept).expiresAt > at) return false;
+    // Another instance was first, or somebody has done something for it.
+    if (kept === undefined) queue.remove(id);
+    if (kept === undefined || readFacets(kept).expiresAt > at) return false;
     const document = await store.document(callbackDocument(id));
     const { documents, records } = erasedChanges(facets, document?.version ?? 0);
     const line = { at, actor: 'system', action: 'case:erase', subject: id, outcome: 'done' as const };

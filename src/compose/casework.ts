@@ -1,4 +1,5 @@
 /** Casework around any store: the audit log, the requests, the clock, and what is erased when. */
+import { readAccount } from '../casework/account.js';
 import { type Audit, createAudit } from '../casework/audit.js';
 import { type Cases, createCases } from '../casework/cases.js';
 import { soundAlarms } from '../casework/clock-loop.js';
@@ -10,8 +11,10 @@ import type { Log } from './house.js';
 
 export interface Casework {
   cases: Cases;
+  /** The one log of this process: whatever is written in it goes through this. */
   audit: Audit;
   organization: Organization;
+  colleague(id: string): Promise<Staff | undefined>;
   stop(): Promise<void>;
 }
 
@@ -22,14 +25,13 @@ export async function startCasework(parts: {
   store: Store;
   now(): number;
   newId(): string;
-  colleague(id: string): Promise<Staff | undefined>;
   log: Log;
-  audit?: Audit;
   /** Milliseconds between two looks of the clock. */
   every?: number;
 }): Promise<Casework> {
-  const { organization, store, now, newId, colleague, log, every = LOOK_EVERY } = parts;
-  const audit = parts.audit ?? createAudit(store);
+  const { organization, store, now, newId, log, every = LOOK_EVERY } = parts;
+  const audit = createAudit(store);
+  const colleague = async (id: string) => (await readAccount(store, id))?.account.staff;
   const cases = await createCases({ store, organization, audit, now, newId, colleague });
   const { queued: queue } = cases;
   const look = async (): Promise<void> => {
@@ -52,8 +54,10 @@ export async function startCasework(parts: {
     cases,
     audit,
     organization,
+    colleague,
     async stop() {
       clearInterval(timer);
+      cases.stop();
       await looking;
     },
   };

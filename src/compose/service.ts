@@ -45,8 +45,7 @@ export async function startService(
     const secret = await namesSecret(config, store, used);
     const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
     const organization = servedOrganization(config, content);
-    const colleague = async () => undefined;
-    const casework = await startCasework({ organization, store, now, newId: randomUUID, colleague, log });
+    const casework = await startCasework({ organization, store, now, newId: randomUUID, log });
     const web = createWebServer();
     const channels = await mountChannels(config, house, web, secret, assets, log);
     mountHealth({ web, ready: () => readiness(store, house) });

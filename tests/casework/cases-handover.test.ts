@@ -25,7 +25,7 @@ async function familySays(id: string, agreed: boolean, fields?: HandoverField[])
   const said = familyAnswered(request, agreed, fields);
   if (!said.ok) throw new Error(said.refused);
   await office.store.write(keptChanges(said.request, document.version));
-  office.cases.noticed(facetsOf(said.request));
+  await office.cases.noticed(facetsOf(said.request));
 }
 
 async function offered(region: 'RO' | 'UA', team: string) {

@@ -206,6 +206,34 @@ test('a request is found by its reference however it is written, by those who ma
   expect(office.cases.referenceTaken(reference)).toBe(true);
 });
 
+test('what one server writes the queue of another shows, also when it missed some news', async () => {
+  const listeners: ((news: { subject: string; text: string } | undefined) => void)[] = [];
+  const told: { subject: string; text: string }[] = [];
+  const news = {
+    tell: (subject: string, text: string) => void told.push({ subject, text }),
+    hear: (listener: (typeof listeners)[number]) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
+  };
+  const one = await office.another({ ...office.store, news });
+  const other = await office.another({ ...office.store, news });
+  const seen = () => other.queue(ANNA, 'mine', 0);
+  /** A store that is read from memory has answered when all that waits for promises is done. */
+  const heard = () => new Promise((resolve) => setImmediate(resolve));
+  const { id } = await office.asked();
+  await one.noticed(id);
+  expect(await one.act(ANNA, id, { do: 'claim' })).toEqual({ ok: true });
+  expect(seen()).toMatchObject({ total: 0 });
+  for (const each of told) for (const listener of listeners) listener(each);
+  await heard();
+  expect(seen()).toMatchObject({ total: 1 });
+  await one.act(ANNA, id, { do: 'release' });
+  for (const listener of listeners) listener(undefined);
+  await heard();
+  expect(seen()).toMatchObject({ total: 0 });
+});
+
 test('people who share a number are not mixed up', async () => {
   const one = await office.asked({ name: 'The first (invented)' });
   const other = await office.asked({ name: 'The second (invented)' });

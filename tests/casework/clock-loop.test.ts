@@ -89,7 +89,7 @@ async function rewrite({ id }: CallbackRequest, edit: (request: CallbackRequest)
   if (document === undefined || request === undefined) throw new Error('There is no request.');
   const edited = edit(request);
   await office.store.write(keptChanges(edited, document.version));
-  office.cases.noticed(facetsOf(edited));
+  await office.cases.noticed(facetsOf(edited));
 }
 
 describe('promises', () => {
@@ -181,7 +181,7 @@ test('what the family took back leaves no alarm behind', async () => {
   const { id } = await office.asked({ urgency: 'now' });
   await look('2026-11-24T10:20');
   await office.store.write({ records: [{ kind: 'callback', id, value: null }] });
-  office.cases.noticed(id);
+  await office.cases.noticed(id);
   await look('2026-11-24T10:21');
   expect(await office.records('alarm')).toEqual([]);
 });

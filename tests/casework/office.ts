@@ -163,7 +163,7 @@ export async function openOffice(around: (store: Store) => Store = (store) => st
     async asked(over) {
       const request = requestOf(over);
       await real.write(keptChanges(request, 0));
-      cases.noticed(facetsOf(request));
+      await cases.noticed(facetsOf(request));
       return request;
     },
     async records(kind) {
