@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { CALLBACK_RECORD, callbackDocument, readFacets, readRequest } from '../callbacks/kept.js';
+import type { Audit } from '../casework/audit.js';
 import type { Cases } from '../casework/cases.js';
 import type { Organization } from '../casework/organization.js';
 import type { Staff } from '../casework/staff.js';
@@ -10,6 +11,7 @@ import { place } from '../channels/bot-framework/place.js';
 import { type Config, secretNamed } from '../config.js';
 import type { Speaking } from '../language/speech.js';
 import { createTargets } from '../notify/addressed.js';
+import type { AuditedWrite } from '../notify/audited.js';
 import { calendarOf, createFeeds, FEED_PATH, type Feeds } from '../notify/calendar.js';
 import { createConversations } from '../notify/conversation.js';
 import { createLinks, type Links } from '../notify/links.js';
@@ -33,6 +35,7 @@ export interface NotifyParts {
   secret: string;
   organization: Organization;
   cases: Cases;
+  audit: Audit;
   colleague(id: string): Promise<Staff | undefined>;
   speaking: Speaking;
   web: WebServer;
@@ -68,8 +71,10 @@ export function startNotify(parts: NotifyParts): Notify {
   const home = config.KINLINE_PUBLIC_URL ?? `http://localhost:${config.KINLINE_PORT}`;
   const say: Say = (language, key, values) => speaking.in(language).say(key, values);
   const direction = (language: string) => speaking.in(language).direction;
-  const links = createLinks({ store, secret, now, random: (limit) => randomInt(limit) });
-  const feeds = createFeeds({ store, home, now, randomBytes });
+  const write: AuditedWrite = (entry, changes) =>
+    parts.audit.write([{ ...entry, at: now(), outcome: 'done' }], changes);
+  const links = createLinks({ store, write, secret, now, random: (limit) => randomInt(limit) });
+  const feeds = createFeeds({ store, write, home, now, randomBytes });
   const mail = mailOf(config, home, say);
   const outbox = createOutbox({
     store,
@@ -82,7 +87,7 @@ export function startNotify(parts: NotifyParts): Notify {
       mail: mail !== undefined,
       language: config.KINLINE_LANGUAGE,
     }),
-    senders: sendersOf(parts, { links, home, say, direction, mail: mail?.send }),
+    senders: sendersOf(parts, write, { links, home, say, direction, mail: mail?.send }),
     now,
     random: Math.random,
     log,
@@ -147,6 +152,7 @@ function caseWebhookOf({ KINLINE_CASE_WEBHOOK_URL: url, KINLINE_CASE_WEBHOOK_SEC
 
 function sendersOf(
   { config, store, channel, now }: NotifyParts,
+  write: AuditedWrite,
   {
     mail,
     ...telling
@@ -182,6 +188,8 @@ function sendersOf(
             allowPrivate,
             now,
             async request(id) {
+              // What is read here leaves the house: first the log, or it does not happen.
+              await write({ actor: 'system', action: 'case:refer', subject: id });
               const document = await store.document(callbackDocument(id));
               return document && readRequest(document.value);
             },

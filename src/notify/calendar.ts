@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { createEvents, type EventAttributes } from 'ics';
 import type { CalendarWindow } from '../casework/calendar.js';
 import type { RecordChange, Store } from '../stores/port.js';
+import type { AuditedWrite } from './audited.js';
 import { messageId } from './delivery.js';
 import type { Say } from './words.js';
 
@@ -23,6 +24,7 @@ export interface Feeds {
 
 export interface FeedParts {
   store: Store;
+  write: AuditedWrite;
   /** The service's public address. */
   home: string;
   now(): number;
@@ -31,7 +33,7 @@ export interface FeedParts {
 
 export const FEED_PATH = '/desk/calendar/';
 
-export function createFeeds({ store, home, now, randomBytes }: FeedParts): Feeds {
+export function createFeeds({ store, write, home, now, randomBytes }: FeedParts): Feeds {
   const hash = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
   async function ending(staff: string): Promise<RecordChange[]> {
@@ -46,12 +48,14 @@ export function createFeeds({ store, home, now, randomBytes }: FeedParts): Feeds
       const token = randomBytes(32).toString('base64url');
       const value = JSON.stringify({ staff, at: now() });
       const fresh = { kind: CALENDAR_RECORD, id: hash(token), value };
-      await store.write({ records: [...(await ending(staff)), fresh] });
+      const records = [...(await ending(staff)), fresh];
+      await write({ actor: staff, action: 'calendar:new', subject: staff }, { records });
       return new URL(`${FEED_PATH}${token}.ics`, home).href;
     },
     async revoke(staff) {
       const records = await ending(staff);
-      if (records.length > 0) await store.write({ records });
+      if (records.length > 0)
+        await write({ actor: staff, action: 'calendar:revoke', subject: staff }, { records });
     },
     has: async (staff) => (await ending(staff)).length > 0,
     async staffOf(token) {

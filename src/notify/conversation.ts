@@ -10,7 +10,7 @@ import { type Say, tell } from './words.js';
 type Brought = 'sent' | 'refused' | { again: number | undefined };
 
 export interface ConversationParts {
-  links: Pick<Links, 'place'>;
+  links: Pick<Links, 'place' | 'unlink'>;
   /** Brings a reply to where the chat is. */
   bring(place: unknown, reply: Reply, id: string): Promise<Brought>;
   say: Say;
@@ -24,7 +24,11 @@ export function createConversations(
   const { links, bring, say, direction, home } = parts;
   return async ({ id, notice, target: { link, language } }) => {
     const place = await links.place(link);
-    if (place === undefined) return failedFor('target_gone', { again: false });
+    if (place === undefined) {
+      // Nobody wrote there for a year: it is a chat like any other now.
+      await links.unlink(link);
+      return failedFor('target_gone', { again: false });
+    }
     const told = tell(notice, language, say, home);
     const reply: Reply = {
       text: `${told.line}\n${told.link}`,

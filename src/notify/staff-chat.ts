@@ -44,6 +44,7 @@ export function createStaffChat(parts: StaffChatParts): StaffChat {
     const whose = await links.staffOf(incoming);
     const staff = whose && (await colleague(whose.staff));
     if (whose === undefined || staff === undefined || staff.disabled) return undefined;
+    await links.renew(whose.link, place);
     if (command.do === 'unlink') {
       await links.unlink(whose.link);
       return [replyOf({ key: 'chat.unlinked' }, staff, incoming)];

@@ -91,7 +91,7 @@ test('nothing personal leaves by any way of telling', async () => {
         mail: mail.send,
         webhook,
         conversation: createConversations({
-          links: { place: async () => ({}) },
+          links: { place: async () => ({}), unlink: async () => {} },
           bring: async (_, reply) => {
             out.push(JSON.stringify(reply));
             return 'sent';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { calendarOf, createFeeds, type Feeds } from '../../src/notify/calendar.js';
 import { ANNA, at, BOGDAN, type Office, openOffice } from '../casework/office.js';
-import { HOME, say } from './support.js';
+import { auditedIn, HOME, say } from './support.js';
 
 let office: Office;
 let feeds: Feeds;
@@ -10,6 +10,7 @@ beforeEach(async () => {
   let made = 0;
   feeds = createFeeds({
     store: office.store,
+    write: auditedIn(office.store),
     home: HOME,
     now: () => office.clock.now,
     randomBytes: (count) => Buffer.alloc(count, ++made),

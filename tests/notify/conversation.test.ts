@@ -10,7 +10,7 @@ import { createWebServer, type WebServer } from '../../src/web/server.js';
 import { ANNA, type Office, openOffice } from '../casework/office.js';
 import { MESSAGE } from '../channels/bot-framework/sample.js';
 import { type Connector, done, startConnector } from '../channels/bot-framework/wire.js';
-import { HOME, openOutbox, SECRET, say, type TestOutbox } from './support.js';
+import { auditedIn, HOME, openOutbox, SECRET, say, type TestOutbox } from './support.js';
 
 let office: Office;
 let subject: TestOutbox;
@@ -22,7 +22,13 @@ let port: number;
 beforeEach(async () => {
   [office, subject, connector] = await Promise.all([openOffice(), openOutbox(), startConnector()]);
   const now = () => subject.clock.now;
-  links = createLinks({ store: subject.store, secret: SECRET, now, random: (limit) => limit - 1 });
+  links = createLinks({
+    store: subject.store,
+    write: auditedIn(subject.store),
+    secret: SECRET,
+    now,
+    random: (limit) => limit - 1,
+  });
   const staffChat = createStaffChat({
     store: subject.store,
     links,

@@ -4,7 +4,7 @@ import { createLinks, type Links } from '../../src/notify/links.js';
 import { createStaffChat, type StaffChat } from '../../src/notify/staff-chat.js';
 import type { Incoming } from '../../src/turn/incoming.js';
 import { ANNA, at, BOGDAN, KYIV, type Office, openOffice, PHONE, referenceOf } from '../casework/office.js';
-import { HOME, SECRET, say } from './support.js';
+import { auditedIn, HOME, SECRET, say } from './support.js';
 
 const PLACE = { channelId: 'msteams', conversation: 'c1' };
 const MINUTE = 60_000;
@@ -21,6 +21,7 @@ beforeEach(async () => {
   let signs = 0;
   links = createLinks({
     store: office.store,
+    write: auditedIn(office.store),
     secret: SECRET,
     now: () => office.clock.now,
     random: (limit) => (signs++ * 7) % limit,
@@ -73,6 +74,17 @@ describe('a code from the desk', () => {
     );
     expect(await says(`link ${code}`, 'somebody else')).toContain('not right');
     expect(await links.all()).toMatchObject([{ staff: 'anna' }]);
+  });
+
+  test('made, used and given up stands in the audit log', async () => {
+    await linked(ANNA);
+    await says('unlink');
+    const lines = (await office.records('audit')).map(({ value }) => JSON.parse(value));
+    expect(lines.map(({ action, actor }) => `${action} ${actor}`)).toEqual([
+      'chat:code anna',
+      'chat:link anna',
+      'chat:unlink anna',
+    ]);
   });
 
   test('is over after ten minutes, or when a newer one was made', async () => {

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAudit } from '../../src/casework/audit.js';
 import type { Language } from '../../src/content/language.js';
 import { createRenderer } from '../../src/language/render.js';
+import type { AuditedWrite } from '../../src/notify/audited.js';
 import {
   DELIVERED_RECORD,
   DELIVERY_RECORD,
@@ -48,6 +50,11 @@ export const NOTICE: Notice = {
   region: 'RO',
   at: TUESDAY,
 };
+
+export function auditedIn(store: Store): AuditedWrite {
+  const audit = createAudit(store);
+  return (entry, changes) => audit.write([{ ...entry, at: TUESDAY, outcome: 'done' }], changes);
+}
 
 export interface TestOutbox {
   store: Store;
