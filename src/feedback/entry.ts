@@ -23,6 +23,7 @@ const week = z.string().regex(/^\d{4}-W\d{2}$/);
 
 /** All free words of one entry together; what is longer is asked to be shorter, so that all entries are one size. */
 export const MOST_WORD_BYTES = 9_000;
+const MOST_ANSWERS = 20;
 
 const about = z.strictObject({
   /** A need's code: what the service is for. */
@@ -53,6 +54,10 @@ export const givenEntry = z
   .refine(({ words }) => Buffer.byteLength(JSON.stringify(words)) <= MOST_WORD_BYTES, {
     message: 'too_long',
     path: ['words'],
+  })
+  .refine(({ taps, words }) => Object.keys(taps).length + Object.keys(words).length <= MOST_ANSWERS, {
+    message: 'too_many',
+    path: ['taps'],
   });
 export type GivenEntry = z.infer<typeof givenEntry>;
 

@@ -20,10 +20,12 @@ scissors ✂ ball ⚽ drum 🥁 guitar 🎸 clock ⏰ chair 🪑 shoe 👟 crown
 `;
 
 /** 64 of them: six bits each. */
-export const PICTURES: readonly Picture[] = [...LIST.matchAll(/(\S+) (\S+)/g)].map(([, id = '', emoji = '']) => ({
-  id,
-  emoji,
-}));
+export const PICTURES: readonly Picture[] = [...LIST.matchAll(/(\S+) (\S+)/g)].map(
+  ([, id = '', emoji = '']) => ({
+    id,
+    emoji,
+  }),
+);
 
 /** The number that stands for the first picture: all have two digits, and none begins with a nought. */
 export const FIRST_NUMBER = 10;
