@@ -16,15 +16,22 @@ export interface Audit {
    * @returns `conflict` when something of `changes` is not as it was expected to be
    */
   write(entries: readonly AuditEntry[], changes?: Changes): Promise<'done' | 'conflict'>;
+  /**
+   * The same for a commit of another kind, that of a turn: it is given the lines to put among its records. It is asked
+   * again when only the log has gone on meanwhile.
+   */
+  commit<Done extends { status: string }>(
+    entries: readonly AuditEntry[],
+    commit: (lines: RecordChange[]) => Promise<Done>,
+  ): Promise<Done>;
 }
 
 /** Other instances write lines too; so many of them in a row came first only when something is badly wrong. */
 const TRIES = 50;
 
-export function createAudit(store: Store): Audit {
-  let head: string | undefined;
-  let known = false;
+export function createAudit(store: Pick<Store, 'record' | 'write'>): Audit {
   let last: Promise<unknown> = Promise.resolve();
+  const readHead = () => store.record(AUDIT_HEAD_RECORD, AUDIT_HEAD_ID);
 
   /** One after the other: all of this process would only lose against one another. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -33,30 +40,29 @@ export function createAudit(store: Store): Audit {
     return mine;
   }
 
-  async function write(entries: readonly AuditEntry[], changes: Changes): Promise<'done' | 'conflict'> {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      if (!known) head = await store.record(AUDIT_HEAD_RECORD, AUDIT_HEAD_ID);
-      known = true;
-      const chained = auditChanges(entries, head);
-      const records = [...(changes.records ?? []), ...chained];
-      // Whether it was written is not known after a fault: then the head is read again.
-      known = false;
-      const written = await store.write({ ...changes, records });
-      if (written === 'done') {
-        head = chained.at(-1)?.value ?? undefined;
-        known = true;
-        return 'done';
-      }
-      const now = await store.record(AUDIT_HEAD_RECORD, AUDIT_HEAD_ID);
-      if (now === head) {
-        known = true;
-        return 'conflict';
-      }
+  async function tried<Done extends { status: string }>(
+    entries: readonly AuditEntry[],
+    commit: (lines: RecordChange[]) => Promise<Done>,
+  ): Promise<Done> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const head = await readHead();
+      const done = await commit(auditChanges(entries, head));
+      if (done.status !== 'conflict' || head === (await readHead())) return done;
     }
     throw new Error('The audit log could not be written: others always came first.');
   }
 
-  return { write: (entries, changes = {}) => inTurn(() => write(entries, changes)) };
+  return {
+    write: (entries, changes = {}) =>
+      inTurn(async () => {
+        const { status } = await tried(entries, async (lines) => {
+          const records = [...(changes.records ?? []), ...lines];
+          return { status: await store.write({ ...changes, records }) };
+        });
+        return status;
+      }),
+    commit: (entries, commit) => inTurn(() => tried(entries, commit)),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../../src/casework/audit.js';
 import { verifyChain } from '../../src/casework/audit-chain.js';
-import { verifyStored } from '../../src/cli/audit.js';
+import { runAuditVerify, verifyStored } from '../../src/cli/audit.js';
 import type { Changes } from '../../src/stores/port.js';
 import { type Office, openOffice } from './office.js';
 
@@ -110,6 +110,64 @@ test('a fault in the midst does not break the chain of what comes after', async 
   failing = false;
   expect(await audit.write([line('three')])).toBe('done');
   expect(await verify()).toEqual({ ok: true, rows: 3 });
+});
+
+test('a commit of another kind has its line in the same commit, and none when it is refused', async () => {
+  const audit = createAudit(office.store);
+  const turn = (expected: number) =>
+    audit.commit([line('r1')], (records) =>
+      office.store.commit({
+        conversation: 'c'.repeat(43),
+        expected,
+        session: '{}',
+        expiresAt: 9e12,
+        records,
+      }),
+    );
+  expect((await Promise.all([turn(0), turn(0)])).map(({ status }) => status)).toEqual([
+    'committed',
+    'conflict',
+  ]);
+  await createAudit(office.store).write([line('of another process')]);
+  expect(await turn(1)).toMatchObject({ status: 'committed' });
+  expect(await verify()).toEqual({ ok: true, rows: 3 });
+});
+
+describe('kinline audit verify', () => {
+  let said = '';
+  const write = process.stdout.write;
+  beforeEach(() => {
+    said = '';
+    process.stdout.write = (text: string | Uint8Array) => {
+      said += String(text);
+      return true;
+    };
+  });
+  afterEach(() => {
+    process.stdout.write = write;
+  });
+  const command = () =>
+    runAuditVerify(
+      {
+        KINLINE_STORE: 'embedded',
+        KINLINE_DATA: office.folder,
+        KINLINE_SECRET: undefined,
+        KINLINE_SECRET_BEFORE: undefined,
+        KINLINE_MODE: 'demo',
+      },
+      () => office.clock.now,
+    );
+
+  test('looks while the service runs, and fails with the first broken row', async () => {
+    await written(4);
+    expect([await command(), said]).toEqual([0, 'The audit log is whole: 4 rows.\n']);
+    await change(2, (value) => value.replace('r2', 'r9'));
+    said = '';
+    expect([await command(), said]).toEqual([
+      1,
+      'The audit log is broken: row 2 is not as it was written.\n',
+    ]);
+  });
 });
 
 test('rows are looked at in their own order, however the store gives them', async () => {

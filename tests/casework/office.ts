@@ -120,6 +120,8 @@ export function requestOf(over: Partial<CallbackRequest> = {}): CallbackRequest 
 }
 
 export interface Office {
+  /** Holds the store. */
+  folder: string;
   store: Store;
   cases: Cases;
   clock: { now: number };
@@ -139,7 +141,7 @@ export async function openOffice(around: (store: Store) => Store = (store) => st
   const folder = mkdtempSync(join(tmpdir(), 'kinline-office-'));
   const clock = { now: at('2026-11-24T10:00') };
   const secret = 'a secret of tests, long enough to seal';
-  const real = await openLowdbStore({ folder, secret, now: () => clock.now });
+  const real = await openLowdbStore({ folder: join(folder, 'store'), secret, now: () => clock.now });
   const store = around(real);
   let ids = 0;
   const open = (over: Store) =>
@@ -156,6 +158,7 @@ export async function openOffice(around: (store: Store) => Store = (store) => st
     });
   const cases = await open(store);
   return {
+    folder,
     store,
     cases,
     clock,
