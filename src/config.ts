@@ -134,6 +134,11 @@ export const settings = {
   KINLINE_PRIVATE_RECEIVERS: yes.describe(
     'yes: webhooks and Primero may lie in a private network, and on this computer without https.',
   ),
+  KINLINE_OIDC_ISSUER: url
+    .optional()
+    .describe('The organization’s OpenID provider, by which people of the desk may also get in.'),
+  KINLINE_OIDC_CLIENT_ID: z.string().min(1).optional().describe('What Kinline is called there.'),
+  KINLINE_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Its secret there.'),
   MicrosoftAppId: z
     .string()
     .default('')
@@ -196,9 +201,32 @@ export function hasRateLimits({ KINLINE_RATE_LIMITS, KINLINE_MODE, KINLINE_HOST 
   return KINLINE_MODE === 'production' || !LOOPBACK.test(KINLINE_HOST);
 }
 
+const MUSTS = [
+  'KINLINE_SECRET',
+  'KINLINE_REGION',
+  'KINLINE_SAFEGUARDING_LEAD',
+  'KINLINE_SAFEGUARDING_SECOND',
+  'MicrosoftAppId',
+] as const;
+
+/** Settings that production needs and that are not there, each with what it is for. */
+export function missingMusts(config: Pick<Config, (typeof MUSTS)[number]>): { name: string; what: string }[] {
+  return MUSTS.filter((name) => !config[name]).map((name) => ({
+    name,
+    what: settings[name].description ?? '',
+  }));
+}
+
+function provider(config: Config): string[] {
+  const names = ['KINLINE_OIDC_ISSUER', 'KINLINE_OIDC_CLIENT_ID', 'KINLINE_OIDC_CLIENT_SECRET'] as const;
+  const missing = names.filter((name) => !config[name]);
+  if (missing.length === names.length) return [];
+  return missing.map((name) => `${name} is missing. An OpenID provider needs all three.`);
+}
+
 /** What settings say about one another. */
 function together(config: Config): string[] {
-  const problems = sending(config);
+  const problems = [...sending(config), ...provider(config)];
   if (config.KINLINE_MODE === 'demo' && config.KINLINE_STORE !== 'embedded' && !config.KINLINE_SECRET)
     problems.push('KINLINE_SECRET is missing. All instances on one database need the same.');
   if (config.KINLINE_MODE === 'demo') {
@@ -211,16 +239,8 @@ function together(config: Config): string[] {
   }
   if (config.KINLINE_RATE_LIMITS === 'no')
     problems.push('KINLINE_RATE_LIMITS=no is for tries only. Production needs its limits: leave it out.');
-  const musts = [
-    'KINLINE_SECRET',
-    'KINLINE_REGION',
-    'KINLINE_SAFEGUARDING_LEAD',
-    'KINLINE_SAFEGUARDING_SECOND',
-    'MicrosoftAppId',
-  ] as const;
-  for (const name of musts)
-    if (!config[name])
-      problems.push(`${name} is missing. Production needs it: ${settings[name].description}`);
+  for (const { name, what } of missingMusts(config))
+    problems.push(`${name} is missing. Production needs it: ${what}`);
   if (config.KINLINE_SMTP_URL && !config.KINLINE_PUBLIC_URL)
     problems.push('KINLINE_PUBLIC_URL is missing. Mails to staff link to it.');
   return problems;

@@ -87,7 +87,7 @@ export function createOidc(settings: OidcSettings, parts: OidcParts): Oidc {
     const known = await store.record(SUBJECT_RECORD, subject);
     if (known !== undefined) return ownedBy(await readAccount(store, known), subject);
     const { email } = claims;
-    if (typeof email !== 'string' || claims['email_verified'] !== true) return undefined;
+    if (typeof email !== 'string' || claims.email_verified !== true) return undefined;
     const id = await store.record(STAFF_RECORD, secrets.login(email));
     return id === undefined ? undefined : ownedBy(await readAccount(store, id), subject);
   }
