@@ -19,6 +19,10 @@ export interface ClockParts {
 
 /** So often a count that others change at the same time is tried again; else the next look does it. */
 const TRIES = 10;
+const ALARMS: readonly Alarm[] = ['overdue', 'overdue_lead', 'windows_passed', 'attempts_used'];
+/** Looked at in one go; then whoever waits for an answer has a turn. */
+const SLICE = 500;
+const pause = () => new Promise((resolve) => setImmediate(resolve));
 
 /** One look. @returns how many alarms were sounded */
 export async function soundAlarms({ store, queue, now }: ClockParts): Promise<number> {
@@ -27,15 +31,21 @@ export async function soundAlarms({ store, queue, now }: ClockParts): Promise<nu
   const over: string[] = [];
   for await (const { id } of store.records(ALARM_RECORD)) {
     marked.add(id);
-    if (await isOver(id, store, queue, at)) over.push(id);
+    if (isOver(id, queue, at) ?? (await isGone(id, store))) over.push(id);
+    if (marked.size % SLICE === 0) await pause();
   }
   if (over.length > 0) await store.write({ records: over.map(removeMark) });
   let sounded = 0;
-  for (const { facets, due } of [...queue.entries()])
-    for (const alarm of alarmsAt(facets, due, at)) {
-      if (marked.has(markId(facets.id, alarm))) continue;
-      if (await sound(store, facets, alarm, at)) sounded += 1;
+  for (const [place, { facets }] of [...queue.entries()].entries()) {
+    if (place % SLICE === 0) await pause();
+    for (const alarm of ALARMS) {
+      // As it is by now: somebody may have acted while others were sounded.
+      const entry = queue.entry(facets.id);
+      if (entry === undefined || marked.has(markId(facets.id, alarm))) continue;
+      if (!alarmsAt(entry.facets, entry.due, at).includes(alarm)) continue;
+      if (await sound(store, entry.facets, alarm, at)) sounded += 1;
     }
+  }
   return sounded;
 }
 
@@ -50,10 +60,13 @@ async function sound(store: Store, facets: Entry['facets'], alarm: Alarm, now: n
   return false;
 }
 
-/** The request is gone, or what the alarm was about is so no more. */
-async function isOver(id: string, store: Store, queue: ClockParts['queue'], now: number): Promise<boolean> {
+/** What the alarm was about is so no more; undefined where the request is not in the queue. */
+function isOver(id: string, queue: ClockParts['queue'], now: number): boolean | undefined {
   const { request, mark } = readMark(id);
   const entry = queue.entry(request);
-  if (entry === undefined) return (await store.record(CALLBACK_RECORD, request)) === undefined;
+  if (entry === undefined) return undefined;
   return mark !== 'promise' && !alarmsAt(entry.facets, entry.due, now).includes(mark as Alarm);
 }
+
+const isGone = async (id: string, store: Store): Promise<boolean> =>
+  (await store.record(CALLBACK_RECORD, readMark(id).request)) === undefined;
