@@ -235,6 +235,17 @@ program
   .action(async (from, to) => finish((await import('./store.js')).runStoreCopy(from, to, Date.now)));
 
 program
+  .command('doctor')
+  .description(
+    'Look whether everything that a launch needs is there, and say what to do. It changes nothing.',
+  )
+  .option('--json', 'print one JSON object')
+  .option(
+    '--review',
+    'the yearly review and the evaluation plan as a checklist, with what is known filled in',
+  )
+  .action(async (flags) => finish((await import('./doctor.js')).runDoctor(process.env, flags, Date.now)));
+program
   .command('backup')
   .description('Write everything that is stored into one file, while Kinline serves. It holds no key and no secret.')
   .argument('<file>', 'like /backups/kinline.tar.gz')
