@@ -1,7 +1,8 @@
 /** As much of it as the tests use; the package brings no types. */
 declare module 'oidc-provider' {
   import type { RequestListener } from 'node:http';
-  export default class Provider {
+
+  class Provider {
     constructor(
       issuer: string,
       configuration: {
@@ -11,4 +12,7 @@ declare module 'oidc-provider' {
     );
     callback(): RequestListener;
   }
+
+  // biome-ignore lint/style/noDefaultExport: as the package has it
+  export { Provider as default };
 }
