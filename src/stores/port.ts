@@ -105,7 +105,10 @@ export interface News {
 /** What a turn needs of a store. */
 export interface OneTalk {
   load(conversation: string): Promise<LoadedConversation | undefined>;
-  /** `load` and `turn` in one, where a store far away saves a round trip by it. */
+  /**
+   * `load` and `turn` in one, where a store far away saves a round trip by it. What it finds may be as old as the last
+   * commit that was made here: a commit on it is then refused as a conflict or a duplicate.
+   */
   begin?(conversation: string, activity: string): Promise<Beginning>;
   /** The turn that did this activity within the last 48 hours. */
   turn(conversation: string, activity: string): Promise<StoredTurn | undefined>;

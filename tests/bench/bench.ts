@@ -1,4 +1,4 @@
-/** `npm run bench [-- import|needs|turns|store|start|page|when] [--quick]`: measures, prints, and says which goals are met. */
+/** `npm run bench [-- import|needs|turns|store|postgres|start|page|when] [--quick]`: measures, prints, and says which goals are met. */
 import { availableParallelism, cpus, release } from 'node:os';
 import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
@@ -7,6 +7,7 @@ import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measureNotices } from './parts/notices.js';
 import { measurePage } from './parts/page.js';
+import { measurePostgres } from './parts/postgres.js';
 import { measureQuality } from './parts/quality.js';
 import { measureSearch } from './parts/search.js';
 import { measureStart } from './parts/start.js';
@@ -28,6 +29,7 @@ const PARTS: Record<string, Measure> = {
   needs: measureNeeds,
   notices: measureNotices,
   page: measurePage,
+  postgres: measurePostgres,
   quality: measureQuality,
   search: measureSearch,
   start: measureStart,

@@ -14,6 +14,8 @@ export interface Usage {
 
 export interface Server {
   port: number;
+  /** Of all instances, where there are several. */
+  ports?: readonly number[];
   /** Milliseconds from the start of the process to its ready line. */
   startedIn: number;
   usage(): Promise<Usage>;

@@ -14,10 +14,14 @@ const OUTPUT = join(process.cwd(), 'tests/output/bench');
 const peer = (name: string) => () => startServer(`tests/bench/peers/${name}.mjs`);
 
 /** The service as `npm start` runs it, on the disk the project lies on, with a folder of its own. */
-export function startKinline(folder: string, flags: string[] = []): Promise<Server> {
+export function startKinline(
+  folder: string,
+  flags: string[] = [],
+  settings: Record<string, string> = {},
+): Promise<Server> {
   const data = join(OUTPUT, folder);
   rmSync(data, { recursive: true, force: true });
-  return startServer('dist/main.js', { KINLINE_DATA: data, KINLINE_PORT: '0' }, [
+  return startServer('dist/main.js', { KINLINE_DATA: data, KINLINE_PORT: '0', ...settings }, [
     '--enable-source-maps',
     ...flags,
   ]);

@@ -36,8 +36,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   await prepare(url, limits, keys, options.migrations);
   const database = openDatabase(url, limits, asked);
   const news = createNews({ url, limits, database, secret, random });
+  const lanes = Math.max(1, Math.floor(limits.connections / 3));
   const waiting = Math.max(1, Math.floor(limits.connections / 2));
-  return createPostgresStore({ database, keys, random, now, news, waiting, release: news.close });
+  return createPostgresStore({ database, keys, random, now, news, lanes, waiting, release: news.close });
 }
 
 async function prepare(

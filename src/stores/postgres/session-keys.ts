@@ -6,6 +6,8 @@ import { KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, wrappingOf } from '../
 
 const ID_BYTES = 12;
 const HELD = 10_000;
+/** Characters of the sessions that are held as text, together; a longer one than this is read each time. */
+const TEXT = { all: 8 * 1024 * 1024, longest: 16 * 1024 };
 
 export interface SessionKey {
   id: Buffer;
@@ -22,6 +24,14 @@ export interface Held {
   version: number;
   /** Undefined when no session is alive. */
   key: SessionKey | undefined;
+  /** As this process committed it last, so that the next message need not ask for it. */
+  written?: Written;
+}
+
+export interface Written {
+  session: string;
+  lines: number;
+  expiresAt: number;
 }
 
 export interface SessionKeys {
@@ -31,7 +41,8 @@ export interface SessionKeys {
   open(id: Uint8Array, wrapped: Uint8Array): SessionKey | undefined;
   hold(conversation: string, held: Held): void;
   held(conversation: string): Held | undefined;
-  drop(conversation: string): void;
+  /** Of one conversation, or of all. */
+  drop(conversation?: string): void;
   /** What proves the secret later, and whether such a proof fits it, or the former one. */
   proof(): Buffer;
   proves(proof: Uint8Array): boolean;
@@ -49,6 +60,11 @@ export function createSessionKeys(
   const { id: secretId, key: wrapping } = wrappingOf(secret);
   const former = before === undefined ? undefined : wrappingOf(before).key;
   const held = new Map<string, Held>();
+  let characters = 0;
+  function drop(conversation: string): void {
+    characters -= held.get(conversation)?.written?.session.length ?? 0;
+    held.delete(conversation);
+  }
   const nameOf = (id: Uint8Array) => Buffer.from(id).toString('base64url');
   return {
     secretId,
@@ -62,17 +78,22 @@ export function createSessionKeys(
       const key = unwrapKey(wrapping, wrapped, name) ?? (former && unwrapKey(former, wrapped, name));
       return key && { id: Buffer.from(id), key };
     },
-    hold(conversation, values) {
-      held.delete(conversation);
-      held.set(conversation, values);
-      if (held.size <= HELD) return;
+    hold(conversation, { written, ...values }) {
+      drop(conversation);
+      const short = written !== undefined && written.session.length <= TEXT.longest;
+      held.set(conversation, short ? { ...values, written } : values);
+      characters += short ? written.session.length : 0;
       for (const oldest of held.keys()) {
-        held.delete(oldest);
-        break;
+        if (held.size <= HELD && characters <= TEXT.all) break;
+        drop(oldest);
       }
     },
     held: (conversation) => held.get(conversation),
-    drop: (conversation) => held.delete(conversation),
+    drop(conversation) {
+      if (conversation !== undefined) return drop(conversation);
+      held.clear();
+      characters = 0;
+    },
     proof: () => wrapKey(wrapping, random(KEY_BYTES), PROOF, random),
     proves: (proof) => unwrapKey(wrapping, proof, PROOF) !== undefined,
     provesFormer: (proof) => former !== undefined && unwrapKey(former, proof, PROOF) !== undefined,

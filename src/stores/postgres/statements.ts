@@ -49,11 +49,23 @@ export interface FoundTurn {
   wrapped: Buffer;
 }
 
-/** See the migration for its parameters. Primary keys. */
-export const COMMIT: Statement = {
-  name: 'commit',
-  text: `SELECT kinline_commit(${Array.from({ length: 26 }, (_, index) => `$${index + 1}`).join(', ')}) AS status`,
-};
+export const COMMIT_PARAMETERS = 26;
+
+/** So many commits in one; see the migration for the parameters of each. Primary keys. */
+export function commitStatement(count: number): Statement {
+  const call = (_: unknown, index: number) => {
+    const first = index * COMMIT_PARAMETERS + 1;
+    const parameters = Array.from({ length: COMMIT_PARAMETERS }, (_, n) => `$${first + n}`);
+    return `kinline_commit(${parameters.join(', ')})`;
+  };
+  const calls = Array.from({ length: count }, call);
+  return {
+    name: count === 1 ? 'commit' : `commit ${count}`,
+    text: `SELECT ARRAY[${calls.join(', ')}] AS statuses`,
+  };
+}
+
+export const COMMIT = commitStatement(1);
 
 /** Primary key. */
 export const DOCUMENT: Statement = {

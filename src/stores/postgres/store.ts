@@ -1,13 +1,14 @@
 /** The store over a database that any number of instances share. */
 import { inOrder } from '../lowdb/coalesce.js';
 import { documentRow } from '../lowdb/state.js';
-import type { Changes, Commit, Committed, News, OneTalk, Store } from '../port.js';
+import type { Beginning, Changes, Commit, Committed, News, OneTalk, Store } from '../port.js';
 import { StoreUnavailable } from '../port.js';
 import { type RandomBytes, unseal } from '../sealing.js';
 import { atMost } from './at-most.js';
+import { type CommitStatus, createBatches } from './batches.js';
 import type { Asking, Database, Statement } from './pool.js';
 import { readLook, readTurns, type Seen } from './read.js';
-import type { SessionKeys } from './session-keys.js';
+import type { SessionKeys, Written } from './session-keys.js';
 import * as statements from './statements.js';
 import { createTransfer } from './transfer.js';
 import { markOf, namesOf, parametersOf, placesOf, type Under } from './write.js';
@@ -22,6 +23,8 @@ export interface StoreParts {
   random: RandomBytes;
   now(): number;
   news: News;
+  /** How many commits may be on their way at once: few, so that those that come meanwhile share the next. */
+  lanes: number;
   /** How many may hold a connection while they wait for others; the rest are left for everybody else. */
   waiting: number;
   /** What else is closed with the store. */
@@ -32,6 +35,7 @@ export function createPostgresStore(parts: StoreParts): Store {
   const { database, keys, random, now } = parts;
   const order = inOrder();
   const few = atMost(parts.waiting);
+  const batches = createBatches(database, parts.lanes);
   let closing: Promise<void> | undefined;
 
   function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -65,7 +69,11 @@ export function createPostgresStore(parts: StoreParts): Store {
       if (status === 'committed') {
         const key = under && ('made' in under ? under.made : under.kept);
         const version = expected + 1;
-        keys.hold(conversation, { version, key: session === null ? undefined : key });
+        keys.hold(conversation, {
+          version,
+          key: session === null ? undefined : key,
+          ...writtenBy(commit),
+        });
         return { status, version };
       }
       keys.drop(conversation);
@@ -74,15 +82,29 @@ export function createPostgresStore(parts: StoreParts): Store {
     }
   }
 
+  /**
+   * The session as it was committed here last. Should another instance have gone on with it since, or the activity be
+   * done already, the commit will say so.
+   */
+  function remembered(conversation: string): Beginning | undefined {
+    const held = keys.held(conversation);
+    if (held?.written === undefined || held.written.expiresAt <= now()) return undefined;
+    const { session, lines } = held.written;
+    return { loaded: { session, version: held.version, lines }, done: undefined };
+  }
+
+  parts.news.hear((news) => keys.drop(news?.subject));
+
   async function send(
     on: Asking,
     changes: Changes & Partial<Commit>,
     under: Under,
     token: Buffer,
-  ): Promise<Committed['status'] | 'stale'> {
+  ): Promise<CommitStatus> {
     const parameters = parametersOf(changes, under, token, now(), keys, random);
-    const [row] = await on.ask<{ status: Committed['status'] | 'stale' }>(statements.COMMIT, parameters);
-    return row?.status ?? 'conflict';
+    if (on === database) return batches(parameters);
+    const [row] = await on.ask<{ statuses: CommitStatus[] }>(statements.COMMIT, parameters);
+    return row?.statuses[0] ?? 'conflict';
   }
 
   /** Whoever waits for several does so in one order, so that no two wait for each other. */
@@ -104,7 +126,11 @@ export function createPostgresStore(parts: StoreParts): Store {
     load: (conversation) => guarded(async () => (await look(on, conversation, null)).loaded),
     turn: (conversation, activity) =>
       guarded(async () => (await look(on, conversation, markOf(conversation, activity))).done),
-    begin: (conversation, activity) => guarded(() => look(on, conversation, markOf(conversation, activity))),
+    begin: (conversation, activity) =>
+      guarded(async () => {
+        const known = exclusive ? undefined : remembered(conversation);
+        return known ?? look(on, conversation, markOf(conversation, activity));
+      }),
     commit: (commit) =>
       guarded(() => (exclusive ? attempt(on, commit) : inTurn(namesOf(commit), () => attempt(on, commit)))),
   });
@@ -193,4 +219,10 @@ export function createPostgresStore(parts: StoreParts): Store {
       return closing;
     },
   };
+}
+
+/** Only where it says how many lines there are now. */
+function writtenBy({ session, turn, expiresAt }: Commit): { written?: Written } {
+  if (session === null || turn === undefined) return {};
+  return { written: { session, lines: turn.firstLine + turn.lines, expiresAt } };
 }

@@ -22,6 +22,8 @@ const TALKERS = {
 export interface Job {
   speak: keyof typeof TALKERS;
   port: number;
+  /** Where several instances serve: the lanes are spread over them. */
+  ports?: readonly number[] | undefined;
   /** Conversations at once. */
   width: number;
   milliseconds: number;
@@ -37,8 +39,10 @@ export interface Load {
   busy: number;
 }
 
-async function play({ speak, port, width, milliseconds }: Job): Promise<Load> {
-  const talkers = await Promise.all(Array.from({ length: width }, () => TALKERS[speak](port)));
+async function play({ speak, port, ports = [port], width, milliseconds }: Job): Promise<Load> {
+  const talkers = await Promise.all(
+    Array.from({ length: width }, (_, lane) => TALKERS[speak](ports[lane % ports.length] ?? port)),
+  );
   const took: number[] = [];
   const cpu = process.cpuUsage();
   const began = performance.now();

@@ -19,7 +19,7 @@ interface Run extends Load {
   /** Milliseconds of the server's processor time a turn. */
   cpu: number;
 }
-type Runs = Map<string, Run[]>;
+export type Runs = Map<string, Run[]>;
 
 export async function measureTurns(pace: Pace, say: (words: string) => void): Promise<Goal[]> {
   const load = startLoad();
@@ -40,7 +40,7 @@ export async function measureTurns(pace: Pace, say: (words: string) => void): Pr
   }
 }
 
-async function measure(
+export async function measure(
   subjects: readonly Subject[],
   widths: readonly number[],
   pace: Pace,
@@ -75,7 +75,7 @@ async function runOnce(
   load: LoadProcess,
 ): Promise<Run> {
   const before = await server.usage();
-  const result = await load.play({ speak, port: server.port, width, milliseconds });
+  const result = await load.play({ speak, port: server.port, ports: server.ports, width, milliseconds });
   const after = await server.usage();
   return { ...result, rate: result.turns / result.seconds, cpu: (after.cpu - before.cpu) / result.turns };
 }
@@ -94,7 +94,7 @@ function runsTable(runs: Runs): string {
   return table(['', 'turns/s', 'p50 ms', 'p99 ms', 'CPU ms/turn', 'load busy', 'Kinline is × this'], rows);
 }
 
-const rates = (runs: Runs, name: string) => (runs.get(name) ?? []).map(({ rate }) => rate);
+export const rates = (runs: Runs, name: string) => (runs.get(name) ?? []).map(({ rate }) => rate);
 
 function goal(runs: Runs, where: string, peer: string, least: number, above = false): Goal {
   const ratio = medianRatio(rates(runs, OURS), rates(runs, peer));
