@@ -5,7 +5,7 @@
 import type { Alarm, Due } from '../callbacks/clock.js';
 import type { Contact } from '../callbacks/contact.js';
 import { readReference } from '../callbacks/reference.js';
-import type { CallbackFacets, CallbackRequest } from '../callbacks/request.js';
+import { type CallbackFacets, type CallbackRequest, RECIPIENTS } from '../callbacks/request.js';
 import type { Action, Refusal } from '../callbacks/status.js';
 import { StoreUnavailable } from '../stores/port.js';
 import { type CaseParts, createActing, refused } from './acting.js';
@@ -128,8 +128,11 @@ export async function createCases(parts: CaseParts): Promise<Cases> {
     async figures(staff, period) {
       const said = may(staff, 'figures:read', undefined, today());
       if (said !== 'yes') return said;
-      const own = ({ team, region }: Pick<CallbackFacets, 'team' | 'region'>) =>
-        may(staff, 'figures:read', { team, region, recipient: 'team' }, today()) === 'yes';
+      const own = ({ team, region }: Level) => {
+        const recipient = RECIPIENTS.find((each) => each === team) ?? 'team';
+        const action = recipient === 'team' ? 'figures:read' : 'concern:read';
+        return may(staff, action, { team, region, recipient }, today()) === 'yes';
+      };
       const levels: Level[] = [];
       for await (const record of store.records(LEVEL_RECORD)) {
         const level = readLevel(record);

@@ -10,6 +10,7 @@ export interface Level {
   /** Like 2026-W48, by UTC. */
   week: string;
   region: string;
+  /** Its code, or a recipient of worries. */
   team: string;
   urgency: Urgency;
   kept: number;
@@ -19,18 +20,21 @@ export interface Level {
 /** Empty when this request was counted before. The counts are compared as they are set, so none is lost. */
 export async function levelChanges(
   store: Pick<Store, 'record'>,
-  { id, region, team, urgency }: Pick<CallbackFacets, 'id' | 'region' | 'team' | 'urgency'>,
+  { id, region, team, urgency, recipient }: Counted,
   outcome: 'kept' | 'broken',
   now: number,
 ): Promise<RecordChange[]> {
   if ((await store.record(ALARM_RECORD, markId(id, 'promise'))) !== undefined) return [];
-  const key = `${weekOf(now)} ${region} ${urgency} ${team}`;
+  // No team’s figures tell that there was a worry about somebody who works there.
+  const whose = recipient === 'team' ? team : recipient;
+  const key = `${weekOf(now)} ${region} ${urgency} ${whose}`;
   const text = await store.record(LEVEL_RECORD, key);
   const had = text === undefined ? { kept: 0, broken: 0 } : (JSON.parse(text) as Counts);
   const value = JSON.stringify({ ...had, [outcome]: had[outcome] + 1 });
   return [setMark(id, 'promise', outcome), { kind: LEVEL_RECORD, id: key, value, expected: text ?? null }];
 }
 
+type Counted = Pick<CallbackFacets, 'id' | 'region' | 'team' | 'urgency' | 'recipient'>;
 type Counts = Pick<Level, 'kept' | 'broken'>;
 
 export function readLevel({ id, value }: { id: string; value: string }): Level | undefined {

@@ -7,7 +7,7 @@ import { createAudit } from '../../src/casework/audit.js';
 import { soundAlarms } from '../../src/casework/clock-loop.js';
 import { eraseExpired } from '../../src/casework/retention.js';
 import { verifyStored } from '../../src/cli/audit.js';
-import { ANNA, at, type Office, openOffice, SUPERVISOR } from './office.js';
+import { ANNA, at, LEAD, type Office, openOffice, SUPERVISOR } from './office.js';
 
 let office: Office;
 beforeEach(async () => {
@@ -123,6 +123,14 @@ describe('promises', () => {
     await look('2026-11-24T10:16', 2);
     await office.cases.act(ANNA, noticed.id, { do: 'claim' });
     expect(await counted()).toEqual([['2026-W48', 'cluj', 'now', 0, 2]]);
+  });
+  test('of worries about staff are in no team’s figures', async () => {
+    const { id } = await office.asked({ urgency: 'now', recipient: 'safeguarding_lead' });
+    await office.cases.act(LEAD, id, { do: 'claim' });
+    expect(await counted()).toEqual([]);
+    expect(await office.cases.figures(LEAD, { from: 0, until: office.clock.now })).toMatchObject({
+      levels: [{ team: 'safeguarding_lead', kept: 1, broken: 0 }],
+    });
   });
   test('figures tell load and ages of the own teams', async () => {
     await office.asked({ urgency: 'now', createdAt: at('2026-11-22T10:00') });
