@@ -34,7 +34,10 @@ test('nothing personal leaves by any way of telling', async () => {
   const hooks = createServer((request, response) => {
     out.push(JSON.stringify(request.headers));
     request.on('data', (chunk) => out.push(String(chunk)));
-    request.on('end', () => response.writeHead(500).end(JSON.stringify(MARKS)));
+    request.on('end', () => {
+      response.writeHead(500);
+      response.end(JSON.stringify(MARKS));
+    });
   });
   await new Promise<void>((resolve) => hooks.listen(0, '127.0.0.1', resolve));
   const address = hooks.address();

@@ -29,7 +29,8 @@ beforeEach(async () => {
     request.on('end', () => {
       came.push({ headers: request.headers, body });
       const { status, headers } = answers.shift() ?? { status: 204 };
-      response.writeHead(status, headers).end();
+      response.writeHead(status, headers);
+      response.end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
