@@ -208,6 +208,86 @@ program
   )
   .action(async () => finish((await import('./keys.js')).runRotate(settingsOrExit())));
 
+const staff = program.command('staff').description('Who works at the desk; while Kinline serves, or stands.');
+staff
+  .command('add')
+  .description('Make an account and print a link, for one day and one use, to set its password with.')
+  .argument('[login]', 'like an e-mail; left out while there is no account: the first administrator’s link')
+  .option('--name <name>', 'as colleagues call them')
+  .option(
+    '--role <role>',
+    'caseworker, supervisor, safeguarding_lead, participation_officer or administrator',
+  )
+  .option('--team <codes...>', 'of the organization’s file; the region’s own when left out')
+  .option('--region <countries...>', 'like RO; KINLINE_REGION when left out')
+  .option('--language <codes...>', 'what they speak; the first is the desk’s')
+  .option('--signed <day>', 'when they signed the code of conduct, like 2026-11-24')
+  .option('--trained <day>', 'the last day on which their training counts')
+  .option('--second-recipient', 'a safeguarding lead outside: sees worries about the lead and nothing else')
+  .option('--json', 'print JSON')
+  .action(async (login, flags) => finish((await import('./staff.js')).runStaffAdd(login, flags)));
+staff
+  .command('list')
+  .description('All accounts.')
+  .option('--json', 'print JSON')
+  .action(async (flags) => finish((await import('./staff.js')).runStaffList(flags)));
+staff
+  .command('invite')
+  .description('Print a fresh link: password and second factor are set anew.')
+  .argument('<login>')
+  .action(async (login) => finish((await import('./staff.js')).runStaffInvite(login)));
+for (const [name, disabled] of [
+  ['disable', true],
+  ['enable', false],
+] as const)
+  staff
+    .command(name)
+    .description(disabled ? 'Close an account; whoever is in is out at once.' : 'Open it again.')
+    .argument('<login>')
+    .action(async (login) => finish((await import('./staff.js')).runStaffChange(login, { disabled })));
+staff
+  .command('role')
+  .description('Give somebody another role.')
+  .argument('<login>')
+  .argument('<role>')
+  .action(async (login, role) => finish((await import('./staff.js')).runStaffChange(login, { role })));
+staff
+  .command('teams')
+  .description('Whose requests somebody sees: teams of the organization’s file, and countries.')
+  .argument('<login>')
+  .argument('[teams...]')
+  .option('--region <countries...>', 'like RO; as before when left out')
+  .action(async (login, teams, { region }) =>
+    finish(
+      (await import('./staff.js')).runStaffChange(login, {
+        ...(teams.length > 0 ? { teams } : {}),
+        ...(region === undefined ? {} : { regions: region }),
+      }),
+    ),
+  );
+staff
+  .command('signed')
+  .description('Somebody signed the code of conduct.')
+  .argument('<login>')
+  .argument('<day>', 'like 2026-11-24; “no”: it does not count any more')
+  .action(async (login, day) =>
+    finish(
+      (await import('./staff.js')).runStaffChange(login, { conductSignedOn: day === 'no' ? null : day }),
+    ),
+  );
+staff
+  .command('trained')
+  .description('Somebody was trained in safeguarding.')
+  .argument('<login>')
+  .argument('<day>', 'the last day on which it counts, like 2027-11-24')
+  .action(async (login, day) =>
+    finish((await import('./staff.js')).runStaffChange(login, { trainedUntil: day })),
+  );
+staff
+  .command('may')
+  .description('What each role may do with whose requests, as a table.')
+  .action(async () => finish((await import('./staff.js')).runStaffMay()));
+
 program
   .command('audit')
   .description('Who read and changed what.')
@@ -247,7 +327,9 @@ program
   .action(async (flags) => finish((await import('./doctor.js')).runDoctor(process.env, flags, Date.now)));
 program
   .command('backup')
-  .description('Write everything that is stored into one file, while Kinline serves. It holds no key and no secret.')
+  .description(
+    'Write everything that is stored into one file, while Kinline serves. It holds no key and no secret.',
+  )
   .argument('<file>', 'like /backups/kinline.tar.gz')
   .option('--keys <file>', 'write the keys there, wrapped; in another place than the backups')
   .action(async (file, flags) =>

@@ -99,6 +99,7 @@ async function mountChannels(
     ...(config.KINLINE_DIRECTLINE_SECRET === undefined
       ? {}
       : { requireSecret: config.KINLINE_DIRECTLINE_SECRET }),
+    ...(mayHaveToken === undefined ? {} : { mayHaveToken }),
     report: (fault) => log('direct_line_fault', { cause: fault instanceof Error ? fault.name : 'unknown' }),
   });
   const botFramework = mountBotFramework({
@@ -109,7 +110,6 @@ async function mountChannels(
           appId: config.MicrosoftAppId,
           appPassword: config.MicrosoftAppPassword,
           appType: config.MicrosoftAppType,
-    ...(mayHaveToken === undefined ? {} : { mayHaveToken }),
           tenantId: config.MicrosoftAppTenantId,
         }
       : undefined,
