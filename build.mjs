@@ -20,7 +20,7 @@ const server = build({
 });
 
 const page = build({
-  entryPoints: { chat: 'src/web/chat/client/main.tsx' },
+  entryPoints: { chat: 'src/web/chat/client/main.tsx', desk: 'src/web/desk/client/desk.ts' },
   outdir: 'dist',
   bundle: true,
   minify: true,

@@ -5,6 +5,7 @@ import { UNCLEAR_TEXTS } from '../engine/unclear.js';
 import { NOTICE_TEXTS } from '../notify/words.js';
 import { DANGER_TEXTS } from '../turn/texts.js';
 import { PAGE_TEXTS } from '../web/chat/texts.js';
+import { DESK_TEXTS } from '../web/desk/texts.js';
 
 const without = (keys: string[]): TextUse[] => keys.map((key) => ({ key, values: [] }));
 
@@ -31,5 +32,6 @@ export const PROGRAM_TEXTS: TextUse[] = [
   ...DANGER_TEXTS,
   ...DIRECTORY_TEXTS,
   ...NOTICE_TEXTS,
+  ...DESK_TEXTS,
   ...without(PAGE_TEXTS.map((key) => `page:${key}`)),
 ];
