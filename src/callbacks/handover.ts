@@ -96,7 +96,7 @@ export function asHandedOver(request: CallbackRequest): CallbackRequest {
 }
 
 /** Somebody has still to answer: the family or the other team. */
-export function isOpen({ handover }: CallbackRequest): boolean {
+export function isOpen({ handover }: Pick<CallbackRequest, 'handover'>): boolean {
   if (handover === null || handover.family === 'refused') return false;
   return handover.team_says === 'not_asked' || handover.team_says === 'asked';
 }
