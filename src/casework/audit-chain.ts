@@ -9,7 +9,7 @@ export interface AuditHead {
 }
 
 export interface AuditRow extends AuditEntry {
-  /** From 1, without a gap. */
+  /** Without a gap. */
   seq: number;
   /** The hash of the line before. */
   before: string;
@@ -17,6 +17,9 @@ export interface AuditRow extends AuditEntry {
 }
 
 export const NO_HEAD: AuditHead = { seq: 0, hash: '' };
+
+/** What a line tells of when lines before it went because they were old: `subject` and `why` are the last one’s. */
+export const PRUNED = 'audit:prune';
 
 /** Sorts as text as it does by number. */
 export const rowId = (seq: number): string => String(seq).padStart(12, '0');
@@ -55,7 +58,8 @@ export function verifyChain(
 ): Verified {
   const head = headText === undefined ? NO_HEAD : read<AuditHead>(headText);
   const sorted = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
-  let before = NO_HEAD;
+  let before = beginning(sorted);
+  const first = before.seq + 1;
   for (const { id, value } of sorted) {
     const seq = before.seq + 1;
     if (id !== rowId(seq)) return { ok: false, row: seq, why: 'missing' };
@@ -63,14 +67,26 @@ export function verifyChain(
     if (row === undefined) return { ok: false, row: seq, why: 'unreadable' };
     if (row.seq !== seq || value !== textOf(row)) return { ok: false, row: seq, why: 'changed' };
     // A line that was changed together with its hash no longer fits the one after it.
-    if (row.before !== before.hash) return { ok: false, row: Math.max(1, seq - 1), why: 'changed' };
+    if (row.before !== before.hash) return { ok: false, row: Math.max(first, seq - 1), why: 'changed' };
     if (head !== undefined && seq > head.seq) return { ok: false, row: seq, why: 'added' };
     before = { seq, hash: row.hash };
   }
   if (head === undefined) return { ok: false, row: before.seq, why: 'unreadable' };
   if (head.seq > before.seq) return { ok: false, row: before.seq + 1, why: 'missing' };
   if (head.hash !== before.hash) return { ok: false, row: before.seq, why: 'changed' };
-  return { ok: true, rows: before.seq };
+  return { ok: true, rows: sorted.length };
+}
+
+/**
+ * Where the log begins: with its first line, or after lines that went because they were old. Those a later line tells
+ * of, which stands in the chain itself.
+ */
+function beginning(sorted: readonly { id: string; value: string }[]): AuditHead {
+  const [first] = sorted;
+  if (first === undefined || first.id === rowId(1)) return NO_HEAD;
+  const ended = sorted.map(({ value }) => read<AuditRow>(value)).filter((row) => row?.action === PRUNED);
+  const last = ended.at(-1);
+  return last === undefined ? NO_HEAD : { seq: Number(last.subject), hash: last.why ?? '' };
 }
 
 function read<T>(text: string): T | undefined {

@@ -1,6 +1,7 @@
 /** Casework around any store: the audit log, the requests, the clock, and what is erased when. */
 import { readAccount } from '../casework/account.js';
 import { type Audit, createAudit } from '../casework/audit.js';
+import { endAuditLines } from '../casework/audit-end.js';
 import { type Cases, createCases } from '../casework/cases.js';
 import { soundAlarms } from '../casework/clock-loop.js';
 import type { Organization } from '../casework/organization.js';
@@ -19,6 +20,7 @@ export interface Casework {
 }
 
 const LOOK_EVERY = 30_000;
+const DAY = 86_400_000;
 
 export async function startCasework(parts: {
   organization: Organization;
@@ -40,23 +42,28 @@ export async function startCasework(parts: {
     const { closed, unclaimed, open } = await eraseExpired({ store, queue, audit, now });
     if (closed + unclaimed + open > 0) log('callbacks_erased', { closed, unclaimed, open });
   };
+  const endLines = async (): Promise<void> => {
+    const lines = await endAuditLines({ store, audit, now });
+    if (lines > 0) log('audit_lines_ended', { lines });
+  };
   // One look after the other, however long one takes.
   let looking: Promise<void> = Promise.resolve();
-  const lookAgain = () => {
-    looking = looking.then(look).catch((cause: unknown) => {
+  const then = (work: () => Promise<void>) => {
+    looking = looking.then(work).catch((cause: unknown) => {
       log('clock_failed', { cause: cause instanceof Error ? cause.name : 'unknown' });
     });
   };
-  lookAgain();
-  const timer = setInterval(lookAgain, every);
-  timer.unref();
+  then(look);
+  then(endLines);
+  const timers = [setInterval(() => then(look), every), setInterval(() => then(endLines), DAY)];
+  for (const timer of timers) timer.unref();
   return {
     cases,
     audit,
     organization,
     colleague,
     async stop() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       cases.stop();
       await looking;
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../../src/casework/audit.js';
 import { verifyChain } from '../../src/casework/audit-chain.js';
+import { endAuditLines } from '../../src/casework/audit-end.js';
 import { runAuditVerify, verifyStored } from '../../src/cli/audit.js';
 import type { Changes } from '../../src/stores/port.js';
 import { type Office, openOffice } from './office.js';
@@ -167,6 +168,40 @@ describe('kinline audit verify', () => {
       1,
       'The audit log is broken: row 2 is not as it was written.\n',
     ]);
+  });
+});
+
+describe('after a year', () => {
+  const DAY = 86_400_000;
+  const end = (now: number) =>
+    endAuditLines({ store: office.store, audit: createAudit(office.store), now: () => now });
+  const numbers = async () => (await office.records('audit')).map(({ id }) => Number(id));
+  beforeEach(async () => {
+    const audit = createAudit(office.store);
+    for (const day of [0, 1, 2, 300, 301]) await audit.write([{ ...line(`of day ${day}`), at: day * DAY }]);
+  });
+
+  test('lines go, and what is left is whole', async () => {
+    expect(await end(365 * DAY)).toBe(0);
+    expect(await end(368 * DAY)).toBe(3);
+    expect(await numbers()).toEqual([4, 5, 6]);
+    expect(await verify()).toEqual({ ok: true, rows: 3 });
+    expect(await end(667 * DAY)).toBe(2);
+    expect(await numbers()).toEqual([6, 7]);
+    expect(await verify()).toEqual({ ok: true, rows: 2 });
+  });
+  test('no more can be taken from the beginning without its being found', async () => {
+    await change(1, () => null);
+    expect(await verify()).toEqual({ ok: false, row: 1, why: 'missing' });
+    await end(368 * DAY);
+    await change(4, () => null);
+    expect(await verify()).toEqual({ ok: false, row: 4, why: 'missing' });
+  });
+  test('nor can a line pretend that others went', async () => {
+    await end(368 * DAY);
+    await change(6, (value) => value.replace('"subject":"3"', '"subject":"4"'));
+    await change(4, () => null);
+    expect(await verify()).toMatchObject({ ok: false });
   });
 });
 
