@@ -80,6 +80,18 @@ export const settings = {
   KINLINE_PUBLIC_URL: url
     .optional()
     .describe('The address under which people reach this server, if a proxy is in front.'),
+  KINLINE_METRICS_PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 to 65535')
+    .max(65535, 'must be 0 to 65535')
+    .optional()
+    .describe('A port of its own for metrics (OpenMetrics, GET /metrics), for the inside only.'),
+  KINLINE_METRICS_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('The address on which metrics are served; never one that the outside reaches.'),
   KINLINE_PROXY_HEADER: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be the name of a header, like X-Forwarded-For')
@@ -163,8 +175,8 @@ const WEBHOOK_SECRET = /^KINLINE_WEBHOOK_SECRET_[A-Z0-9_]+$/;
 
 /** A webhook's secret, by the name that the organization's file has for it; never one of our own settings. */
 export function secretNamed(
-  environment: Record<string, string | undefined>,
   name: string,
+  environment: Record<string, string | undefined> = process.env,
 ): string | undefined {
   return Object.hasOwn(settings, name) ? undefined : environment[name] || undefined;
 }

@@ -41,7 +41,6 @@ export interface NotifyParts {
   web: WebServer;
   /** The channel that carries linked chats; asked for when something is to be said. */
   channel(): Pick<BotFrameworkChannel, 'say'> | undefined;
-  environment: Record<string, string | undefined>;
   now(): number;
   log: Log;
   /** Milliseconds between two looks. */
@@ -81,7 +80,7 @@ export function startNotify(parts: NotifyParts): Notify {
     targets: createTargets({
       ...parts,
       links,
-      secretNamed: (name) => secretNamed(parts.environment, name),
+      secretNamed,
       caseWebhook: caseWebhookOf(config),
       caseSystem: config.KINLINE_PRIMERO_URL !== undefined,
       mail: mail !== undefined,

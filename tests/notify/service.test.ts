@@ -74,7 +74,6 @@ beforeEach(async () => {
     speaking,
     web,
     channel: () => undefined,
-    environment: {},
     now: () => office.clock.now,
     log: () => {},
     every: 20,
