@@ -8,6 +8,7 @@ import { mountDirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import type { PackedSenses } from '../language/packed-senses.js';
+import type { StaffChat } from '../notify/staff-chat.js';
 import type { Store } from '../stores/port.js';
 import { mountHealth } from '../web/health.js';
 import { mountMetrics } from '../web/metrics.js';
@@ -15,6 +16,7 @@ import { createWebServer, type WebServer } from '../web/server.js';
 import { startCasework } from './casework.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { limitsOf } from './limits.js';
+import { startNotify } from './notify.js';
 import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
@@ -47,7 +49,18 @@ export async function startService(
     const organization = servedOrganization(config, content);
     const casework = await startCasework({ organization, store, now, newId: randomUUID, log });
     const web = createWebServer();
-    const channels = await mountChannels(config, house, web, secret, assets, log);
+    const notify = startNotify({
+      ...casework,
+      config,
+      store,
+      secret,
+      speaking: house.telling.speaking,
+      web,
+      channel: () => channels.botFramework,
+      now,
+      log,
+    });
+    const channels = await mountChannels(config, house, web, secret, assets, log, notify.staffChat);
     mountHealth({ web, ready: () => readiness(store, house) });
     const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
     mountMetrics({
@@ -64,11 +77,13 @@ export async function startService(
       async stop() {
         clearInterval(expiring);
         watch.stop();
+        const told = notify.stop();
         channels.directLine.close();
         await web.close();
         await channels.botFramework.settled();
         house.stop();
         await casework.stop();
+        await told;
         await store.close();
       },
     };
@@ -85,6 +100,7 @@ async function mountChannels(
   secret: string,
   assets: string,
   log: Log,
+  staffChat: StaffChat,
 ) {
   const { transcript } = house;
   const { take, mayHaveToken } = limitsOf(config, house, Date.now);
@@ -115,6 +131,7 @@ async function mountChannels(
       : undefined,
     production: config.KINLINE_MODE === 'production',
     log,
+    staffChat,
   });
   const script = readFileSync(join(assets, 'chat.js'), 'utf8');
   const style = readFileSync(join(assets, 'chat.css'), 'utf8');
