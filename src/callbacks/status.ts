@@ -53,16 +53,16 @@ export function act(request: CallbackRequest, action: Action, actor: Actor, now:
   switch (action.do) {
     case 'claim':
       if (request.claimedBy !== null && !mine) return refused('claimed_by_another');
-      return done({ ...request, status: 'claimed', claimedBy: actor.id, claimedAt: now });
+      return done(claimed(request, actor.id, now));
     case 'release':
       if (!mine && !above) return refused('not_allowed');
       return done({ ...request, status: 'waiting', claimedBy: null, claimedAt: null });
     case 'reassign':
       if (!above) return refused('not_allowed');
-      return done({ ...request, status: 'claimed', claimedBy: action.to, claimedAt: now });
+      return done(claimed(request, action.to, now));
     case 'hand_to':
       if (!mine) return refused('not_claimed');
-      return done({ ...request, claimedBy: action.to, claimedAt: now });
+      return done(claimed(request, action.to, now));
     case 'attempt':
       return mine ? attempted(request, action, actor, now) : refused('not_claimed');
     case 'note':
@@ -79,6 +79,12 @@ export function act(request: CallbackRequest, action: Action, actor: Actor, now:
     case 'refuse_handover':
       return answered(request, action.reason);
   }
+}
+
+/** Who has been reached stays reached, whoever goes on with it. */
+function claimed(request: CallbackRequest, by: string, now: number): CallbackRequest {
+  const status = request.status === 'reached' ? 'reached' : 'claimed';
+  return { ...request, status, claimedBy: by, claimedAt: now };
 }
 
 /** The family takes it back: nothing of it stays. Only their code, or the chat it came from, may do this. */

@@ -85,6 +85,12 @@ describe('calls', () => {
     expect(doing(CLAIM, attempt('reached', at('2026-11-25T21:20')))).toMatchObject({ status: 'reached' });
     expect(doing(CLAIM, attempt('reached', at('2026-11-25T21:31')))).toBe('not_safe_now');
   });
+  test('who was reached stays reached, whoever goes on with it', () => {
+    expect(doing(CLAIM, attempt('reached'), [{ do: 'reassign', to: 'bogdan' }, LEAD, SAFE])).toMatchObject({
+      status: 'reached',
+      claimedBy: 'bogdan',
+    });
+  });
   test('after three there is no fourth, and with the request the number goes', () => {
     const three = [CLAIM, attempt('no_answer'), attempt('no_answer'), attempt('no_answer')] as const;
     expect(doing(...three, attempt('no_answer'))).toBe('three_attempts');
