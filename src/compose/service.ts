@@ -2,16 +2,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromThisComputer } from '../channels/bot-framework/loopback.js';
 import { mountBotFramework } from '../channels/bot-framework/mount.js';
 import { mountDirectLine } from '../channels/direct-line/mount.js';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import type { PackedSenses } from '../language/packed-senses.js';
 import type { StaffChat } from '../notify/staff-chat.js';
+import { createTurnMetrics } from '../operations/telemetry/turns.js';
 import type { Store } from '../stores/port.js';
-import { mountHealth } from '../web/health.js';
-import { mountMetrics } from '../web/metrics.js';
 import { createWebServer, type WebServer } from '../web/server.js';
 import { startCasework } from './casework.js';
 import { buildHouse, type House, type Log } from './house.js';
@@ -21,6 +19,7 @@ import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
 import { isUsed, namesSecret, openStore } from './store.js';
+import { startTelemetry } from './telemetry.js';
 
 export interface Service {
   address: string;
@@ -61,14 +60,10 @@ export async function startService(
       log,
     });
     const channels = await mountChannels(config, house, web, secret, assets, log, notify.staffChat);
-    mountHealth({ web, ready: () => readiness(store, house) });
     const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
-    mountMetrics({
-      web,
-      allowed: fromThisComputer,
-      danger: house.dangerCounts.days,
-      regionAlarms: watch.alarms,
-    });
+    const regionAlarms = watch.alarms;
+    const { turns } = channels;
+    const telemetry = await startTelemetry({ config, web, store, house, turns, regionAlarms, now });
     const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
     const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
     return {
@@ -80,6 +75,7 @@ export async function startService(
         const told = notify.stop();
         channels.directLine.close();
         await web.close();
+        await telemetry.stop();
         await channels.botFramework.settled();
         house.stop();
         await casework.stop();
@@ -103,7 +99,9 @@ async function mountChannels(
   staffChat: StaffChat,
 ) {
   const { transcript } = house;
-  const { take, mayHaveToken } = limitsOf(config, house, Date.now);
+  const turns = createTurnMetrics(() => performance.now());
+  const { take: paced, mayHaveToken } = limitsOf(config, house, Date.now);
+  const take = turns.measured(paced);
   const directLine = mountDirectLine({
     web,
     take,
@@ -136,16 +134,7 @@ async function mountChannels(
   const script = readFileSync(join(assets, 'chat.js'), 'utf8');
   const style = readFileSync(join(assets, 'chat.css'), 'utf8');
   await mountPage({ config, house, web, directLine, assets: { script, style } });
-  return { directLine, botFramework };
-}
-
-async function readiness(store: Store, house: House) {
-  const stored = await store.ping().then(
-    () => true,
-    () => false,
-  );
-  const parts = { store: stored, directory: house.directory.index().directory.services.length > 0 };
-  return { ok: stored, parts };
+  return { directLine, botFramework, turns };
 }
 
 async function expire(store: Store, log: Log): Promise<void> {
