@@ -1,6 +1,7 @@
 /** The turn with everything it needs, around any store: what the server and the terminal share. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { scryptHash } from '../callbacks/code.js';
 import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import { FALLBACK_REGION } from '../content/regions/region.js';
@@ -9,6 +10,8 @@ import type { PackedSenses } from '../language/packed-senses.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
 import type { Store } from '../stores/port.js';
+import { type CallbackOffice, usualOffice } from '../turn/callback-office.js';
+import { createCallbackPorts, idsUnder } from '../turn/callback-ports.js';
 import { createDangerCounts, type DangerCounts } from '../turn/danger-counts.js';
 import type { Deciding } from '../turn/decide.js';
 import { createEchoes } from '../turn/echoes.js';
@@ -32,6 +35,8 @@ export interface House {
   region: string;
   take: ReturnType<typeof createTurn>['take'];
   transcript: ReturnType<typeof createTurn>['transcript'];
+  /** Tries a turn again that was set aside. */
+  replay: ReturnType<typeof createTurn>['replay'];
   dangerCounts: DangerCounts;
   stop(): void;
 }
@@ -47,6 +52,10 @@ export async function buildHouse(parts: {
   senses?: PackedSenses | undefined;
   /** The folder of the build. */
   program?: string | undefined;
+  /** Who calls, when, and what they promise; office hours where nobody says otherwise. */
+  office?: CallbackOffice | undefined;
+  /** Told after each commit that made, changed or erased a request to be called. */
+  noticed?(id: string): void;
 }): Promise<House> {
   const { config, content, store, now, log } = parts;
   const demo = config.KINLINE_MODE === 'demo';
@@ -70,6 +79,12 @@ export async function buildHouse(parts: {
   };
   const languages = content.languages.map(({ code, name }) => ({ code, name }));
   const dangerCounts = createDangerCounts(now);
+  const requests = {
+    office: parts.office ?? usualOffice(content.regions),
+    store,
+    hash: scryptHash,
+    idOf: idsUnder(parts.secret),
+  };
   const turnParts: TurnParts = {
     content,
     understanding: createUnderstanding(content.languages, content.needs, parts.senses),
@@ -79,6 +94,12 @@ export async function buildHouse(parts: {
       ...directoryPorts(directory.index, content.needs),
       languages: () => languages,
       towns: directory.towns,
+      callbacks: createCallbackPorts({ content, ...requests }),
+    },
+    callbacks: {
+      ...requests,
+      regions: content.regions,
+      noticed: (id) => parts.noticed?.(id),
     },
     store,
     keys: createKeys(parts.secret),
@@ -98,7 +119,7 @@ export async function buildHouse(parts: {
     log,
     countDanger: dangerCounts.count,
   };
-  const { take, transcript } = createTurn(turnParts);
+  const { take, transcript, replay } = createTurn(turnParts);
   return {
     content,
     directory,
@@ -107,6 +128,7 @@ export async function buildHouse(parts: {
     region,
     take,
     transcript,
+    replay,
     dangerCounts,
     stop: directory.stop,
   };

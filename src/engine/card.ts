@@ -42,7 +42,8 @@ export function danger(walk: Walk, { class: seen, language }: Extract<Input, { k
 
 /** Goes a way on from the card. Whatever it is, the question that waits stays and is asked again. */
 export async function followCard(walk: Walk, content: DialogSet, way: CardWay): Promise<void> {
-  if (way === 'callback' && content.dialogs.has(CALLBACK_DIALOG)) return walk.call(CALLBACK_DIALOG);
+  if (way === 'callback' && content.dialogs.has(CALLBACK_DIALOG))
+    return walk.backTo(CALLBACK_DIALOG) ? undefined : walk.call(CALLBACK_DIALOG);
   if (way === 'other_country') return offerCountries(walk, false);
   if (way === 'not_meant') walk.emit({ type: 'said', text: { key: 'danger:not_meant' } });
   if (way === 'under_18') walk.emit({ type: 'child_known' });

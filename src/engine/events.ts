@@ -1,13 +1,20 @@
 /** What a turn decided. Events are the engine's only output; writing, rendering and sending happen elsewhere. */
+import type { CallbackAsked, CallWindowAsked, NewRequest, PlanAsked } from './callback.js';
 import type { DangerClass } from './input.js';
 import type { Asked, TextRef } from './session.js';
 
 export type Event =
   /**
    * A message without a question. `lists` are values made of other texts, said as a list; `plan` marks what belongs
-   * to a plan that can be taken along.
+   * to a plan that can be taken along; `lines` stand below it, with values that are texts themselves.
    */
-  | { type: 'said'; text: TextRef; lists?: Record<string, TextRef[]>; plan?: true }
+  | {
+      type: 'said';
+      text: TextRef;
+      lists?: Record<string, TextRef[]>;
+      plan?: true;
+      lines?: { text: TextRef; values?: Record<string, TextRef> }[];
+    }
   /** A found thing put before the person; `view` is opaque here and rendered by the room that found it. */
   | { type: 'shown'; what: 'service'; as: ServiceShape; view: unknown; number?: number; plan?: true }
   /** Numbers of the session's region, of these kinds, in this order. */
@@ -25,16 +32,43 @@ export type Event =
   | { type: 'child_known' }
   | { type: 'language_changed'; language: string }
   /** Answers that the person ticked and agreed to, and no others: for whoever may see them. */
-  | { type: 'answers_handed'; answers: { step: string; question: TextRef; answer: TextRef }[] }
+  | {
+      type: 'answers_handed';
+      to?: 'callback' | undefined;
+      answers: { step: string; question: TextRef; answer: TextRef }[];
+    }
   | { type: 'searched'; need: string; found: number }
   /** Help that was not there, to be counted: never where exactly, never by whom. `area` is a region. */
   | { type: 'gap_seen'; gap: 'nothing' | 'too_far' | 'no_help'; need: string; area: string | undefined }
   | { type: 'service_reported'; service: string; reason: string }
+  /** A family wants to be called, agreed to what is kept, and sent it. `consent` are the texts they agreed to. */
+  | {
+      type: 'callback_requested';
+      made: NewRequest;
+      asked: CallbackAsked;
+      consent: TextRef[];
+      answers: { question: TextRef; answer: TextRef }[];
+    }
+  /** A fresh word of the family about its own request. */
+  | { type: 'callback_changed'; id: string; change: CallbackChange }
+  /** Erased, not flagged. */
+  | { type: 'callback_taken_back'; id: string }
+  /** Somebody tried to open a request, rightly or not: counted, so that nobody can try for ever. */
+  | { type: 'code_tried'; reference: string; right: boolean }
+  /** What was said in this chat before this turn is not to be read here again, by nobody. */
+  | { type: 'put_away' }
   /** Everything about this person is to be destroyed. */
   | { type: 'erased' }
   /** The conversation is over; `leave` asks the page to leave without a trace. */
   | { type: 'ended'; leave: boolean }
   /** For the operator, never for the person: the content or a port is at fault. */
   | { type: 'fault'; dialog: string; step: string; problem: string };
+
+export type CallbackChange =
+  | { what: 'times'; windows: CallWindowAsked[] }
+  | { what: 'plan'; plan: PlanAsked }
+  | { what: 'note'; words: string }
+  /** The family's answer, whether a team in another country may take it over. */
+  | { what: 'abroad'; agreed: boolean };
 
 export type ServiceShape = 'card' | 'details' | 'directions';

@@ -7,7 +7,7 @@ import type { Dialog } from './dialog.js';
 import type { Event } from './events.js';
 import type { Input, Place } from './input.js';
 import type { Ports } from './ports.js';
-import type { Answer, Asked, Option, Params, TextRef, Visit } from './session.js';
+import type { Answer, Asked, Option, Params, Session, TextRef, Visit } from './session.js';
 
 /** What a step sees of the conversation. */
 export interface StepContext {
@@ -16,8 +16,14 @@ export interface StepContext {
   own: Pick<Dialog, 'steps' | 'rules'>;
   step: string;
   language: string;
+  /** Whose numbers, hours and laws count. */
+  region: string;
   now: number;
   ports: Ports;
+  /** The request to be called that was sent from this chat. */
+  request: Session['request'];
+  /** Answers of a check that the person ticked to be handed over. */
+  handed: Session['handed'];
   /** The visit this is: a fresh one on arrival, the waiting one on an answer. */
   visit: Visit;
   /** The last answer to a step of the same dialog, before this visit. */

@@ -1,4 +1,5 @@
 /** What the engine may read while it decides. Ports are narrow, read only, and may be asked twice. */
+import type { CallbackPorts } from './callback.js';
 import type { Place } from './input.js';
 
 /** A question to the directory. `limit` and `offset` page through one ranking, which is stable for the same `now`. */
@@ -69,4 +70,6 @@ export interface Ports {
   towns(language: string, limit: number): readonly Place[];
   /** The languages there are, each by its own name. */
   languages(): readonly { code: string; name: string }[];
+  /** Where requests to be called can be made. */
+  callbacks?: CallbackPorts;
 }

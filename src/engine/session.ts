@@ -63,6 +63,10 @@ export interface Session {
   asked: Asked | null;
   /** True once the person said so, or opened a dialog for young people. */
   child?: true;
+  /** The request to be called that was sent from here: that there is one, and nothing of what it says. */
+  request?: { id: string; reference: string };
+  /** Answers of a check that the person ticked, for whoever calls; until they are sent or forgotten. */
+  handed?: { question: TextRef; answer: TextRef }[];
   /** The danger card that stands above the question; gone with the next thing that is said. */
   card?: StandingCard;
   /** How often in a row the waiting step was not understood. */
@@ -120,6 +124,8 @@ const schema = z.object({
   frames: z.array(z.object({ visits: z.array(visit), asked })).min(1),
   asked,
   child: z.literal(true).optional(),
+  request: z.object({ id: z.string(), reference: z.string() }).optional(),
+  handed: z.array(z.object({ question: textRef, answer: textRef })).optional(),
   card: z
     .object({ class: z.enum(DANGER_CLASSES), language: z.string(), choosing: z.literal(true).optional() })
     .optional(),
@@ -128,8 +134,13 @@ const schema = z.object({
 });
 
 /** A fresh session for the same person: how one talks to them stays, what was said is gone. */
-export function renewed({ language, languageChosen, region, child }: Session): Session {
-  return { ...newSession(language, region), languageChosen, ...(child ? { child } : {}) };
+export function renewed({ language, languageChosen, region, child, request }: Session): Session {
+  return {
+    ...newSession(language, region),
+    languageChosen,
+    ...(child ? { child } : {}),
+    ...(request ? { request } : {}),
+  };
 }
 
 /** A session for somebody who has said nothing yet. */

@@ -28,6 +28,8 @@ export class Walk {
   private misses: number;
   private region: string;
   private child: boolean;
+  private request: Session['request'];
+  private handed: Session['handed'];
   /** The danger card that will stand above the question; what stood there before goes unless it is put here. */
   card: StandingCard | undefined;
   private languageChanged = false;
@@ -47,17 +49,21 @@ export class Walk {
     this.misses = session.misses;
     this.region = session.region;
     this.child = session.child ?? false;
+    this.request = session.request;
+    this.handed = session.handed;
     this.said = input.kind === 'content' ? { need: input.need, place: input.place } : {};
   }
 
   /** The session as it stands now. */
   result(): Session {
     const { visits } = this.around.limits;
-    const { card: _before, child: _said, ...session } = this.session;
+    const { card: _before, child: _said, request: _sent, handed: _ticked, ...session } = this.session;
     return {
       ...session,
       region: this.region,
       ...(this.child ? { child: true } : {}),
+      ...(this.request === undefined ? {} : { request: this.request }),
+      ...(this.handed === undefined ? {} : { handed: this.handed }),
       ...(this.card === undefined ? {} : { card: this.card }),
       language: this.language,
       languageChosen: this.languageChosen,
@@ -98,6 +104,14 @@ export class Walk {
       this.events.push(event);
       if (event.type === 'region_changed') this.region = event.region;
       if (event.type === 'child_known') this.child = true;
+      if (event.type === 'answers_handed' && event.to === 'callback')
+        this.handed = event.answers.map(({ question, answer }) => ({ question, answer }));
+      if (event.type === 'callback_requested') {
+        const { id, reference } = event.made;
+        this.request = { id, reference };
+        this.handed = undefined;
+      }
+      if (event.type === 'callback_taken_back' && this.request?.id === event.id) this.request = undefined;
       if (event.type === 'danger_seen') this.card = { class: event.class, language: event.language };
       if (event.type !== 'language_changed') continue;
       this.language = event.language;
@@ -151,15 +165,44 @@ export class Walk {
     if (answer.kind === 'place') delete this.said.place;
   }
 
-  /** Calls another dialog on top of this one; it ends where this one was left. */
+  /**
+   * Calls another dialog on top of this one; it ends where this one was left. Of those that serve a word (help, a
+   * person) only one stands at a time, so nothing that is being written below is lost by asking for help.
+   */
   async call(dialog: string): Promise<void> {
-    this.frames = this.frames.slice(0, 1);
-    if (this.session.frames.length === 1) this.top.asked = this.asked;
-    this.asked = this.top.asked;
+    const below = this.servesWord(dialog) ? this.withoutServing() : this.frames.slice(0, 1);
+    const left = below.length < this.frames.length;
+    this.frames = below;
+    if (left) this.asked = this.top.asked;
+    else this.top.asked = this.asked;
     this.frames.push({ visits: [], asked: null });
     const start = this.around.content.dialogs.get(dialog)?.start;
     if (start === undefined) return this.lost(dialog, '', `there is no dialog ${dialog}`);
     await this.arrive({ dialog, step: start }, false);
+  }
+
+  /** Is this dialog being talked through here or below? Then it is gone back to, and stands where it was. */
+  backTo(dialog: string): boolean {
+    const at = this.frames.findLastIndex(({ visits }) => visits.at(-1)?.dialog === dialog);
+    if (at < 0) return false;
+    if (at < this.frames.length - 1) {
+      this.frames = this.frames.slice(0, at + 1);
+      this.asked = this.top.asked;
+      this.top.asked = null;
+    }
+    this.askAgain();
+    return true;
+  }
+
+  private servesWord(dialog: string): boolean {
+    return Object.values(this.around.content.commands).includes(dialog);
+  }
+
+  private withoutServing(): Frame[] {
+    const at = this.frames.findLastIndex(
+      ({ visits }, index) => index === 0 || !this.servesWord(visits.at(-1)?.dialog ?? ''),
+    );
+    return this.frames.slice(0, at + 1);
   }
 
   /** Leaves any called dialog and goes to a step of the conversation below. */
@@ -197,6 +240,7 @@ export class Walk {
     if (target.to === 'end') return this.emit({ type: 'ended', leave: target.leave });
     // Dialogs that serve a command are called: afterwards the conversation stands where it was.
     if (target.to === 'step' && this.serves(target)) return this.call(target.dialog);
+    if (target.to === 'step' && this.standsBelow(from, target)) return void this.backTo(target.dialog);
     if (target.to === 'step') return this.arrive({ dialog: target.dialog, step: target.step }, anew);
     if (this.frames.length === 1) {
       const { home } = this.around.content;
@@ -207,9 +251,16 @@ export class Walk {
   }
 
   private serves({ dialog, step }: { dialog: string; step: string }): boolean {
-    const { commands, dialogs } = this.around.content;
-    const starts = dialogs.get(dialog)?.start === step;
-    return this.frames.length === 1 && starts && Object.values(commands).includes(dialog);
+    const starts = this.around.content.dialogs.get(dialog)?.start === step;
+    const serving = this.withoutServing().length < this.frames.length;
+    return !serving && starts && this.servesWord(dialog);
+  }
+
+  /** “A person” asked for in the middle of a request to be called leads back to it, not to another one. */
+  private standsBelow(from: Visit, { dialog, step }: { dialog: string; step: string }): boolean {
+    if (!this.servesWord(from.dialog) || this.around.content.dialogs.get(dialog)?.start !== step)
+      return false;
+    return this.frames.slice(0, -1).some(({ visits }) => visits.at(-1)?.dialog === dialog);
   }
 
   private comeBack(): void {
@@ -251,6 +302,7 @@ export class Walk {
   /** A dialog begins as if it had never been. */
   private forget(dialog: string): void {
     this.top.visits = this.top.visits.filter((visit) => visit.dialog !== dialog);
+    if (this.handed?.some(({ question }) => question.key.startsWith(`${dialog}:`))) this.handed = undefined;
   }
 
   /** Something of the content or a port is at fault: the operator learns what, the person can go on. */
@@ -268,6 +320,9 @@ export class Walk {
       own,
       step: visit.step,
       language: this.language,
+      region: this.region,
+      request: this.request,
+      handed: this.handed,
       now: this.around.now,
       ports: this.around.ports,
       visit,

@@ -83,7 +83,8 @@ export function createUnderstanding(
     const words = folded.split(' ');
     const options = labelled(situation, language);
     if (folded === '0') return { kind: 'danger', class: 'danger_now', language };
-    if (WRITTEN.has(situation.asked?.expects ?? 'option')) return written(text, folded, options, language);
+    const expects = situation.asked?.expects ?? 'option';
+    if (WRITTEN.has(expects)) return written(text, folded, options, language, expects === 'words');
     const same =
       sameOption(folded, options) ?? (text.endsWith('…') ? shortenedOption(folded, options) : undefined);
     if (same !== undefined) return chosen(same.id);
@@ -102,9 +103,18 @@ export function createUnderstanding(
   }
 
   /** Where words, a number or a date are asked for: a button’s label and the commands are themselves, all else is it. */
-  function written(text: string, folded: string, options: Labelled[], language: string): Input {
+  function written(
+    text: string,
+    folded: string,
+    options: Labelled[],
+    language: string,
+    /** Where the answer is no number, a number is a button’s. */
+    numbered: boolean,
+  ): Input {
     const answered = senses.commands.answer(folded, language);
-    const tapped = options.find(({ id, label }) => fold(label) === folded || id === answered);
+    const tapped =
+      options.find(({ id, label }) => fold(label) === folded || id === answered) ??
+      (numbered ? sameOption(folded, options) : undefined);
     if (tapped !== undefined) return chosen(tapped.id);
     const ordered = senses.commands.command(folded, language);
     return ordered === undefined ? { kind: 'words', words: text } : { kind: 'command', command: ordered };
@@ -164,7 +174,9 @@ export function createUnderstanding(
           const text = content.text.slice(0, MESSAGE_CHARACTERS).trim();
           const words = fold(text).split(' ');
           // What a button says was written by us; it does not tell which language the person speaks.
-          const open = situation.languageOpen && !onScreen;
+          // Nor does a name, a number or a reference.
+          const asksWords = WRITTEN.has(situation.asked?.expects ?? 'option');
+          const open = situation.languageOpen && !onScreen && !asksWords;
           const spoken = open ? await senses.detector.detect(text, words) : undefined;
           const input = await meaning(text, situation, spoken ?? situation.language);
           return { input, language: spoken };

@@ -21,6 +21,7 @@ export function notTakenReplies(
   { language, region, child }: Known,
   understanding: Understanding,
   { speaking, numbers }: Telling,
+  apologizing: 'try_later' | 'trouble' = 'try_later',
 ): Reply[] {
   const danger = dangerIn(incoming, language, understanding);
   let card: Reply[] = [];
@@ -28,7 +29,7 @@ export function notTakenReplies(
     const speech = speaking.in(language);
     if (danger !== undefined)
       card = dangerCard(danger.class, region, speaking.in(danger.language), numbers, child);
-    const apology = plainReply(speech.say('common:try_later'), speech);
+    const apology = plainReply(speech.say(`common:${apologizing}`), speech);
     if (card.length > 0) return withHelpNow([...card, apology], speech);
     const lines = numbers.lines(region, SHOWN, speech);
     return withHelpNow([apology, { ...plainReply(lines.text, speech), links: lines.links }], speech);

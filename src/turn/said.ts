@@ -1,13 +1,22 @@
-/** A message's words, where some of its values are other texts: said in the person's language, as a list. */
+/** A message's words, where some of its values are other texts: said in the person's language, as a list or in lines. */
 import type { Event } from '../engine/events.js';
 import type { Speech } from '../language/speech.js';
 
-export function saidText({ text, lists }: Extract<Event, { type: 'said' }>, speech: Speech): string {
-  if (lists === undefined) return speech.ref(text);
-  const format = new Intl.ListFormat(speech.language, { style: 'long', type: 'conjunction' });
+type Said = Extract<Event, { type: 'said' }>;
+
+export function saidText({ text, lists = {}, lines = [] }: Said, speech: Speech): string {
   const values = Object.entries(lists).map(([name, texts]) => [
     name,
-    format.format(texts.map((one) => speech.ref(one))),
+    conjunction(speech.language).format(texts.map((one) => speech.ref(one))),
   ]);
-  return speech.say(text.key, { ...text.with, ...Object.fromEntries(values) });
+  const head = speech.say(text.key, { ...text.with, ...Object.fromEntries(values) });
+  return [head, ...lines.map((line) => lineText(line, speech))].join('\n');
 }
+
+function lineText({ text, values = {} }: NonNullable<Said['lines']>[number], speech: Speech): string {
+  const said = Object.entries(values).map(([name, value]) => [name, speech.ref(value)]);
+  return speech.say(text.key, { ...text.with, ...Object.fromEntries(said) });
+}
+
+const conjunction = (language: string): Intl.ListFormat =>
+  new Intl.ListFormat(language, { style: 'long', type: 'conjunction' });

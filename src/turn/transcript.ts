@@ -1,5 +1,6 @@
 /** What is stored of a turn, and how a conversation's transcript is read from it. */
 import type { Store } from '../stores/port.js';
+import type { Incoming } from './incoming.js';
 import type { Reply } from './reply.js';
 import type { TranscriptTurn } from './result.js';
 
@@ -8,6 +9,15 @@ export interface TurnContent {
   echo?: unknown;
   replies: Reply[];
   ended?: { leave: boolean };
+  failed?: FailedInput;
+}
+
+/** What a turn that was set aside needs to be tried again. */
+export interface FailedInput {
+  incoming: Incoming;
+  /** Of the conversation before it. */
+  version: number;
+  session: string;
 }
 
 export function transcriptTurn(

@@ -8,6 +8,7 @@ import type { DangerClass } from '../engine/input.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
 import {
   type Beginning,
+  type Changes,
   type Commit,
   type LoadedConversation,
   type OneTalk,
@@ -15,6 +16,7 @@ import {
   type StoredTurn,
   StoreUnavailable,
 } from '../stores/port.js';
+import { type CallbackParts, callbackChanges, isCallbackEvent } from './callbacks.js';
 import { type Deciding, decide } from './decide.js';
 import type { Echoes } from './echoes.js';
 import type { Incoming } from './incoming.js';
@@ -22,6 +24,7 @@ import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
 import { dangerIn, type Known, notTakenReplies } from './not-taken.js';
 import { linesOf, type TakeTurn, type Transcript, type TurnResult } from './result.js';
+import { FAILS, type Replayed, replayTurn, setAside } from './set-aside.js';
 import type { Subscribers } from './subscribers.js';
 import { type TurnContent, transcriptSince, transcriptTurn } from './transcript.js';
 import { within } from './within.js';
@@ -43,6 +46,8 @@ export interface TurnParts extends Deciding {
   patience?: { card: number; turn: number };
   /** Danger is counted by these two, and by nothing else. */
   countDanger?(danger: DangerClass, language: string): void;
+  /** Where requests to be called are kept; without it none can be made. */
+  callbacks?: CallbackParts;
   log(event: string, fields?: Record<string, string | number>): void;
 }
 
@@ -51,7 +56,14 @@ const PATIENCE = { card: 2_000, turn: 15_000 };
 /** How often a commit is tried again when another writer came first. */
 const TRIES = 3;
 
-export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Transcript } {
+export interface Turn {
+  take: TakeTurn;
+  transcript: Transcript;
+  /** Tries a turn that was set aside again. */
+  replay(id: string): Promise<Replayed>;
+}
+
+export function createTurn(parts: TurnParts): Turn {
   const { store, keys, lock, subscribers } = parts;
   const patience = parts.patience ?? PATIENCE;
 
@@ -78,7 +90,16 @@ export function createTurn(parts: TurnParts): { take: TakeTurn; transcript: Tran
     since: (channel, user, line) => transcriptSince(store, keys.conversation(channel, user), line),
     subscribe: (channel, user, listener) => subscribers.add(keys.conversation(channel, user), listener),
   };
-  return { take, transcript };
+  const again = (incoming: Incoming, conversation: string): Promise<TurnResult> => {
+    const known: Known = {
+      language: languageOf(incoming, parts),
+      region: parts.defaults.region,
+      child: false,
+    };
+    const notTaken = () => notTakenResult(incoming, known, parts);
+    return lock.run(conversation, () => takenOr(notTaken, incoming, conversation, known, parts));
+  };
+  return { take, transcript, replay: (id) => replayTurn(id, { ...parts, take: again }) };
 }
 
 /** The turn, tried again while other writers come first; what cannot be taken is answered as such. */
@@ -90,20 +111,56 @@ async function takenOr(
   parts: TurnParts,
 ): Promise<TurnResult> {
   try {
-    for (let attempt = 0; attempt <= TRIES; attempt += 1) {
-      const once = (store: OneTalk) => attemptTurn(incoming, conversation, known, store, parts);
-      const { store } = parts;
-      // Whoever lost to another instance goes on alone, so that nobody loses again and again.
-      const tried = await (attempt > 0 && store.alone ? store.alone(conversation, once) : once(store));
-      tried?.tell();
-      if (tried !== undefined) return tried.result;
-    }
-    parts.log('turn_conflict');
+    return (await unlessItFails(incoming, conversation, known, parts)) ?? notTaken();
   } catch (cause) {
-    const reason = cause instanceof StoreUnavailable ? 'store_unavailable' : 'turn_failed';
-    parts.log(reason, { cause: cause instanceof Error ? cause.name : 'unknown' });
+    logFault(cause, parts);
   }
   return notTaken();
+}
+
+/** A turn that fails each time is set aside: only a store that is away is a reason to send a message again. */
+async function unlessItFails(
+  incoming: Incoming,
+  conversation: string,
+  known: Known,
+  parts: TurnParts,
+): Promise<TurnResult | undefined> {
+  for (let failed = 1; ; failed += 1) {
+    try {
+      return await unlessOthersComeFirst(incoming, conversation, known, parts);
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) throw cause;
+      logFault(cause, parts);
+      if (failed < FAILS) continue;
+      const activity = parts.keys.activity(incoming.channel, incoming.activity ?? parts.newId());
+      const replies = notTakenReplies(incoming, known, parts.understanding, parts.telling, 'trouble');
+      const fresh = () => newSession(known.language, known.region);
+      return setAside({ incoming, conversation, activity, known, cause, replies, fresh }, parts);
+    }
+  }
+}
+
+async function unlessOthersComeFirst(
+  incoming: Incoming,
+  conversation: string,
+  known: Known,
+  parts: TurnParts,
+): Promise<TurnResult | undefined> {
+  for (let attempt = 0; attempt <= TRIES; attempt += 1) {
+    const once = (store: OneTalk) => attemptTurn(incoming, conversation, known, store, parts);
+    const { store } = parts;
+    // Whoever lost to another instance goes on alone, so that nobody loses again and again.
+    const tried = await (attempt > 0 && store.alone ? store.alone(conversation, once) : once(store));
+    tried?.tell();
+    if (tried !== undefined) return tried.result;
+  }
+  parts.log('turn_conflict');
+  return undefined;
+}
+
+function logFault(cause: unknown, { log }: TurnParts): void {
+  const reason = cause instanceof StoreUnavailable ? 'store_unavailable' : 'turn_failed';
+  log(reason, { cause: cause instanceof Error ? cause.name : 'unknown' });
 }
 
 function notTakenResult(incoming: Incoming, known: Known, parts: TurnParts): TurnResult {
@@ -156,6 +213,7 @@ async function attemptTurn(
     ...(ended === undefined ? {} : { ended }),
   };
   const firstLine = loaded?.lines ?? 0;
+  const called = await callbacksOf(events, decided, incoming, now, parts);
   const commit: Commit = {
     conversation,
     expected: loaded?.version ?? 0,
@@ -167,7 +225,9 @@ async function attemptTurn(
       lines: linesOf({ echo: turn.echo, replies: turn.replies }),
       content: JSON.stringify(turn),
     },
-    records: recordsOf(events, now, parts),
+    ...(events.some(({ type }) => type === 'put_away') ? { renew: true as const } : {}),
+    documents: called.documents,
+    records: [...recordsOf(events, now, parts), ...called.records],
     expiresAt: now + parts.keepFor,
   };
   const committed = await store.commit(commit);
@@ -178,6 +238,11 @@ async function attemptTurn(
     tell() {
       for (const event of events)
         if (event.type === 'danger_seen') parts.countDanger?.(event.class, event.language);
+      for (const event of events) {
+        if (event.type === 'callback_requested') parts.callbacks?.noticed?.(event.made.id);
+        if (event.type === 'callback_changed' || event.type === 'callback_taken_back')
+          parts.callbacks?.noticed?.(event.id);
+      }
       parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
     },
   };
@@ -193,6 +258,18 @@ async function beginning(
   if (store.begin) return store.begin(conversation, activity);
   const loaded = await store.load(conversation);
   return { loaded, done: await store.turn(conversation, activity) };
+}
+
+async function callbacksOf(
+  events: readonly Event[],
+  session: Session,
+  { channel, user }: Incoming,
+  now: number,
+  { callbacks, telling }: TurnParts,
+): Promise<Required<Changes>> {
+  if (callbacks === undefined || !events.some(isCallbackEvent)) return { documents: [], records: [] };
+  const { ref } = telling.speaking.in(session.language);
+  return callbackChanges(events, { session, channel, user, now, say: ref }, callbacks);
 }
 
 async function repeatedTurn(

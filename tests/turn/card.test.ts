@@ -260,19 +260,33 @@ describe('a person under 18', () => {
   });
 });
 
-test('a callback is offered where an organization has a dialog for it, and leads there', async () => {
-  const person = content.dialogs.dialogs.get('person');
-  if (person === undefined) throw new Error('There is no dialog to copy.');
-  const steps = new Map([...person.steps].map(([id, one]) => [id, { ...one, dialog: 'callback' }]));
-  const dialogs = new Map([...content.dialogs.dialogs, ['callback', { ...person, id: 'callback', steps }]]);
-  const { session } = await withCard();
-  const ids = cardOptions(session, { ...content.dialogs, dialogs }).map(({ id }) => id);
+test('a callback is offered on a card, and afterwards the question stands where it was', async () => {
+  const { stored, session } = await withCard();
+  const ids = cardOptions(session, content.dialogs).map(({ id }) => id);
   expect(ids).toContain('!callback');
   expect(ids).not.toContain('!person');
-  const input = { kind: 'card', way: 'callback' } as const;
-  const called = await step({ ...content.dialogs, dialogs }, session, input, TUESDAY, bot.ports);
-  expect(called.events.map(({ type }) => type)).toEqual(['said', 'numbers_shown', 'asked']);
-  expect(called.session.asked).toEqual(session.asked);
+  const called = await bot.turn(stored, tap('!callback'));
+  expect(called.session.frames.at(-1)?.visits.at(-1)).toMatchObject({ dialog: 'callback', step: 'age' });
+  const back = await bot.turn(called.stored, tap('!back'));
+  expect(back.session.asked).toEqual(session.asked);
+});
+
+test('asking for a person, or for help, in the middle of a callback loses nothing of it', async () => {
+  const card = await withCard();
+  const called = await bot.turn(card.stored, tap('!callback'));
+  const named = await bot.turn(called.stored, tap('yes'));
+  for (const command of ['!person', '!language', '!help']) {
+    const aside = await bot.turn(named.stored, tap(command));
+    const home = aside.session.asked?.options.some(({ id }) => id === 'call_me')
+      ? await bot.turn(aside.stored, tap('call_me'))
+      : command === '!help'
+        ? aside
+        : await bot.turn(aside.stored, tap('!back'));
+    expect(home.session.asked).toEqual(named.session.asked);
+    expect(home.session.frames).toEqual(named.session.frames);
+  }
+  const again = await bot.turn((await bot.turn(named.stored, tap('!help_now'))).stored, tap('!callback'));
+  expect(again.session.frames).toEqual(named.session.frames);
 });
 
 test('whoever opens a dialog for young people gets the child’s card from then on', async () => {
@@ -299,7 +313,7 @@ describe('“that is not what I meant”', () => {
       expect(told.session.frames).toEqual(card.session.frames);
       expect(told.session.card).toBeUndefined();
       expect(buttons(told)).toEqual(
-        buttons(card).filter((id) => !/^!(not_meant|other_country|under_18|person|exit)$/.test(id)),
+        buttons(card).filter((id) => !/^!(not_meant|other_country|under_18|person|callback|exit)$/.test(id)),
       );
     },
   );

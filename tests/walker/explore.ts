@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src/engine/input.js';
 import { kindOf } from '../../src/engine/kinds/index.js';
 import type { Session } from '../../src/engine/session.js';
 import type { IncomingContent } from '../../src/turn/incoming.js';
-import { type Bot, type Turned, tap, text } from '../helpers/bot.js';
+import { ABROAD, type Bot, KNOWN, type Turned, tap, text } from '../helpers/bot.js';
 import { ownContent } from '../helpers/content.js';
 import { turnProblems } from './checks.js';
 
@@ -35,6 +35,13 @@ const WRITTEN: Record<string, string[]> = {
   words: ['a few words'],
   number: ['3', '٣'],
   date: ['24.11.2026'],
+};
+/** Answers that only one step takes. */
+const AT_STEP: Record<string, string[]> = {
+  'callback/number': ['+44 1632 960123', '1632'],
+  'callback/times': ['tomorrow after 5', 'at 5'],
+  'callback/reference': [KNOWN.reference, ABROAD.reference],
+  'callback/code': [KNOWN.code],
 };
 const PLACES = ['Cluj-Napoca', 'Чернівці'];
 
@@ -81,7 +88,7 @@ export async function explore(bot: Bot, language: string): Promise<Walked> {
     const { session, stored } = turned;
     walked.steps.set(at(session), stored);
     const options = (session.asked?.options ?? []).map(({ id }) => generic(id, session)).join(',');
-    const state = `${isQuestion(session) ? '' : after} > ${at(session)} ${options}`;
+    const state = `${isQuestion(session) ? modeOf(session) : after} > ${at(session)} ${options}`;
     if (seen.has(state)) return;
     seen.add(state);
     walked.states += 1;
@@ -121,7 +128,7 @@ function answersAt(session: Session): { name: string; said: IncomingContent; fol
     session.asked?.expects === 'place'
       ? PLACES.map((place) => ({ name: place, said: text(place), follow: true }))
       : [];
-  const written = WRITTEN[session.asked?.expects ?? ''] ?? [];
+  const written = [...(WRITTEN[session.asked?.expects ?? ''] ?? []), ...(AT_STEP[at(session)] ?? [])];
   return [
     ...taps,
     ...typed,
@@ -138,11 +145,23 @@ function answersAt(session: Session): { name: string; said: IncomingContent; fol
 const kindAt = (dialog: string, step: string): string | undefined =>
   ownContent().dialogs.dialogs.get(dialog)?.steps.get(step)?.kind;
 
-/** A question of a check asks the same whatever was answered before: it is one state, so that checks stay walkable. */
+/**
+ * A question of a check, or of a request to be called, asks the same whatever was answered before: it is one state, so
+ * that they stay walkable.
+ */
 const isQuestion = ({ frames }: Session): boolean => {
   const visit = frames.at(-1)?.visits.at(-1);
+  if (visit?.dialog === 'callback') return true;
   return visit !== undefined && kindAt(visit.dialog, visit.step) === 'question';
 };
+
+/** A request that is being looked over, or was opened, leads elsewhere than one that is written. */
+const modeOf = ({ frames }: Session): string =>
+  (frames.at(-1)?.visits ?? [])
+    .filter(({ step, answer }) => answer !== undefined && ['review', 'code', 'reference'].includes(step))
+    .map(({ step, answer }) => (answer?.kind === 'words' ? answer.words : step))
+    .slice(0, 1)
+    .join();
 
 /** A check that is stopped half way says what it can; only there “stop” does not end the conversation. */
 const stopsElsewhere = (session: Session): boolean => {

@@ -9,10 +9,12 @@ const PAGE = 7;
 const MORE = 'more_needs';
 
 import { askingTexts, asksFor, noticed } from './asking.js';
+import { skipButton } from './typed.js';
 
 const schema = z.strictObject({
   ask: z.literal('need').describe('Ask what the person needs.'),
   ...asking,
+  optional: z.literal(true).optional().describe('May be passed over.'),
   next: target,
 });
 type AskNeed = z.infer<typeof schema>;
@@ -40,7 +42,11 @@ export const askNeed: Kind<AskNeed> = {
     const said = context.takeNeed();
     if (said !== undefined) return { answered: { kind: 'need', code: said }, next: spec.next, events: [] };
     return {
-      wait: { text: context.text(spec.text), expects: 'need', options: page(context).options },
+      wait: {
+        text: context.text(spec.text),
+        expects: 'need',
+        options: [...page(context).options, ...skipButton(spec)],
+      },
       events: noticed(spec, context),
     };
   },
@@ -57,6 +63,7 @@ export const askNeed: Kind<AskNeed> = {
         events: [],
       };
     if (input.kind !== 'option') return 'unclear';
+    if (input.id === 'skip' && spec.optional) return { next: spec.next, events: [] };
     if (input.id === MORE) return { turnTo: { page: page(context).next } };
     return context.ports.needs().includes(input.id)
       ? { answer: { kind: 'need', code: input.id }, next: spec.next, events: [] }

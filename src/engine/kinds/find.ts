@@ -44,6 +44,7 @@ const schema = z.strictObject({
   no_more: textKey.describe('Said when all results were shown.'),
   picked: target.describe('Where to go when the person picks one.'),
   options: z.array(optionSchema).max(4).describe('Buttons beside the results and “more”.'),
+  otherwise: z.array(optionSchema).max(2).default([]).describe('Buttons for when nothing was found.'),
 });
 type Find = z.infer<typeof schema>;
 
@@ -126,9 +127,14 @@ export const find: Kind<Find> = {
     ...(spec.related === undefined ? [] : [{ key: spec.related, values: [] }]),
     { key: spec.none, values: ['place'] },
     { key: spec.no_more, values: [] },
-    ...labelTexts(step, buttonsOf(spec)),
+    ...labelTexts(step, [...buttonsOf(spec), ...spec.otherwise]),
   ],
-  exits: (spec) => [spec.picked, spec.with.need, spec.with.near, ...spec.options.map(({ next }) => next)],
+  exits: (spec) => [
+    spec.picked,
+    spec.with.need,
+    spec.with.near,
+    ...[...spec.options, ...spec.otherwise].map(({ next }) => next),
+  ],
   reads: (spec) => [
     spec.with.need,
     spec.with.near,
@@ -158,6 +164,7 @@ export const find: Kind<Find> = {
       ...tappable(found.services),
       ...related.map((other) => ({ id: INSTEAD + other, text: { key: `needs:${other}` } })),
       ...(rest > 0 ? [{ id: MORE, text: context.text(`${context.step}.${MORE}`) }] : []),
+      ...buttons(found.total > 0 ? [] : spec.otherwise, context),
       ...buttons(
         spec.options.filter(({ next }) => found.total > 0 || next !== spec.with.only),
         context,
@@ -181,7 +188,7 @@ export const find: Kind<Find> = {
     if (input.id.startsWith(INSTEAD)) return { turnTo: { offset: 0, need: input.id.slice(INSTEAD.length) } };
     if (Array.isArray(shown) && shown.includes(input.id))
       return { answer: { kind: 'option', id: input.id }, next: spec.picked, events: [] };
-    return pressed(spec.options, input) ?? 'unclear';
+    return pressed([...spec.otherwise, ...spec.options], input) ?? 'unclear';
   },
   again: (spec) => spec.again,
 };

@@ -1,5 +1,7 @@
 /** All kinds of step. To add one: its file, its tests, one line here. */
 import type { Kind } from '../kind.js';
+import { askAge } from './ask-age.js';
+import { askCode } from './ask-code.js';
 import { askDate } from './ask-date.js';
 import { askLanguage } from './ask-language.js';
 import { askMany } from './ask-many.js';
@@ -7,21 +9,31 @@ import { askNeed } from './ask-need.js';
 import { askNumber } from './ask-number.js';
 import { askOne } from './ask-one.js';
 import { askOnly } from './ask-only.js';
+import { askPhone } from './ask-phone.js';
 import { askPlace } from './ask-place.js';
+import { askSpoken } from './ask-spoken.js';
+import { askTimes } from './ask-times.js';
 import { askWords } from './ask-words.js';
+import { changeRequest } from './change-request.js';
 import { choose } from './choose.js';
 import { erase } from './erase.js';
 import { find } from './find.js';
 import { forget } from './forget.js';
+import { hasRequest } from './has-request.js';
 import { ifAnswered } from './if.js';
 import { numbers } from './numbers.js';
 import { plan } from './plan.js';
+import { promise } from './promise.js';
+import { putAway } from './put-away.js';
 import { question } from './question.js';
 import { reflect } from './reflect.js';
 import { report } from './report.js';
+import { request } from './request.js';
+import { review } from './review.js';
 import { say } from './say.js';
 import { show } from './show.js';
 import { suggest } from './suggest.js';
+import { tellRequest } from './tell-request.js';
 import { tick } from './tick.js';
 import { unhelped } from './unhelped.js';
 
@@ -55,6 +67,18 @@ export const KINDS: readonly AnyKind[] = [
   plainly(askMany),
   plainly(ifAnswered),
   plainly(unhelped),
+  plainly(askAge),
+  plainly(askCode),
+  plainly(askPhone),
+  plainly(askSpoken),
+  plainly(askTimes),
+  plainly(changeRequest),
+  plainly(hasRequest),
+  plainly(promise),
+  plainly(putAway),
+  plainly(request),
+  plainly(review),
+  plainly(tellRequest),
 ];
 
 /** A kind's name: its verb, with the verb's value where several kinds share it. */

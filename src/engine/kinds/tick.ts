@@ -15,6 +15,7 @@ const PAGE = 6;
 
 const schema = z.strictObject({
   tick: z.literal('answers').describe('Let the person tick which answers may be seen.'),
+  hand: z.literal('callback').optional().describe('They go along with a request to be called.'),
   text: textKey.describe('Which ones? Tapping one ticks it.'),
   again: textKey,
   line: textKey.describe('A ticked answer in full; gets {{question}} and {{answer}}.'),
@@ -153,5 +154,5 @@ function agreed(spec: Tick, ticked: readonly string[], context: StepContext): An
       question: context.text(question.text),
       answer: context.text(labelKey(question, step, answer)),
     }));
-  return { next: spec.next, events: [{ type: 'answers_handed', answers }] };
+  return { next: spec.next, events: [{ type: 'answers_handed', to: spec.hand, answers }] };
 }
