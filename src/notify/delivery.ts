@@ -128,6 +128,24 @@ export const revived = (from: Delivery, now: number): Delivery => ({
   nextAt: now,
 });
 
-/** @throws when the record is no delivery */
-export const readDelivery = (record: string): Delivery => delivery.parse(JSON.parse(record));
-export const readDelivered = (record: string): Delivered => delivered.parse(JSON.parse(record));
+/** Undefined where a record is none of ours: one bad record must not keep all others waiting. */
+export const readDelivery = (record: string): Delivery | undefined => read(delivery, record);
+export const readDelivered = (record: string): Delivered | undefined => read(delivered, record);
+
+export function read<T>(schema: z.ZodType<T>, record: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(record)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same question as of a whole delivery, without reading all of it: most wait for later. */
+export function mayBeDue(record: string, now: number): boolean {
+  try {
+    const { failed: over, nextAt } = JSON.parse(record) as Partial<Delivery>;
+    return over === false && (nextAt ?? 0) <= now;
+  } catch {
+    return true;
+  }
+}

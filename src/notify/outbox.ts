@@ -12,9 +12,11 @@ import {
   deliveryId,
   failed,
   lost,
+  mayBeDue,
   newDelivery,
   PACE,
   type Pace,
+  read,
   readDelivery,
 } from './delivery.js';
 import { failedFor, faultOf, type Outcome, type Send } from './fault.js';
@@ -73,8 +75,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const until = await quiet.all();
     const due: { id: string; one: Delivery }[] = [];
     for await (const { id, value } of store.records(DELIVERY_RECORD)) {
-      const one = read(value);
-      if (one && isDue(one, until) && !lanes.has(id)) due.push({ id, one });
+      if (lanes.has(id) || !mayBeDue(value, now())) continue;
+      const one = readDelivery(value);
+      if (one === undefined) log('delivery_unreadable');
+      else if (isDue(one, until)) due.push({ id, one });
     }
     if (stopping) return 0;
     due.sort((a, b) => a.one.notice.at - b.one.notice.at);
@@ -94,13 +98,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** One write: the notice is gone, and a delivery for each target is there. */
   async function spread(id: string, value: string): Promise<void> {
-    const read = notice.safeParse(JSON.parse(value));
-    if (!read.success) return log('notice_unreadable');
-    const found = await targets(read.data);
-    const deliveries = found.map((target) => newDelivery(read.data, target, now()));
-    const missed = parts.missed?.(read.data) ?? true;
-    if (found.length === 0 && isForPeople(read.data.kind) && missed)
-      deliveries.push(forNobody(read.data, now()));
+    const of = read(notice, value);
+    if (of === undefined) return log('notice_unreadable');
+    const found = await targets(of);
+    const deliveries = found.map((target) => newDelivery(of, target, now()));
+    const missed = parts.missed?.(of) ?? true;
+    if (found.length === 0 && isForPeople(of.kind) && missed) deliveries.push(forNobody(of, now()));
     await store.write({
       records: [
         { kind: NOTICE_RECORD, id, value: null, expected: value },
@@ -116,7 +119,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function tryOnce(id: string): Promise<void> {
     if (stopping) return;
     const before = await store.record(DELIVERY_RECORD, id);
-    const one = before === undefined ? undefined : read(before);
+    const one = before === undefined ? undefined : readDelivery(before);
     if (before === undefined || one === undefined || !isDue(one, await quiet.all())) return;
     const target = (await targets(one.notice)).find((each) => each.id === one.target);
     if (target === undefined) return settle(id, before, lost(one, faultOf('target_gone')));
@@ -157,15 +160,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
         { kind: DELIVERED_RECORD, id, value },
       ],
     });
-  }
-
-  function read(value: string): Delivery | undefined {
-    try {
-      return readDelivery(value);
-    } catch {
-      log('delivery_unreadable');
-      return undefined;
-    }
   }
 
   /** A look does not wait for its tries: those of one target must not keep the next look waiting. */

@@ -55,9 +55,12 @@ export async function shownOutbox(read: ReadKind): Promise<ShownOutbox> {
     await read(DELIVERY_RECORD),
     await read(DELIVERED_RECORD),
   ];
-  const deliveries = open.map(({ id, value }) => shown(id, readDelivery(value)));
+  const deliveries = open.flatMap(({ id, value }) => {
+    const one = readDelivery(value);
+    return one === undefined ? [] : [shown(id, one)];
+  });
   deliveries.sort((a, b) => a.state.localeCompare(b.state) || a.at - b.at);
-  const sent = done.map(({ value }) => readDelivered(value));
+  const sent = done.flatMap(({ value }) => readDelivered(value) ?? []);
   const repeats = [...sent, ...deliveries].reduce((sum, one) => sum + one.repeats, 0);
   return { fresh: fresh.length, deliveries, sent: { messages: sent.length, repeats } };
 }
@@ -86,7 +89,7 @@ export async function retryFailed(store: Store, which: string | 'all', now: numb
   for (const { id, value } of await readFrom(store)(DELIVERY_RECORD)) {
     const one = readDelivery(value);
     // Nobody to send it to: to try again it has to be spread anew.
-    if (!one.failed || (which !== 'all' && which !== id && which !== one.notice.reference)) continue;
+    if (!one?.failed || (which !== 'all' && which !== id && which !== one.notice.reference)) continue;
     const records =
       one.target === 'nobody'
         ? [

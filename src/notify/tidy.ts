@@ -16,10 +16,10 @@ export async function tidyOutbox(store: Store, now: number): Promise<number> {
     if (before < now) gone.push({ kind, id, value: null, expected: value });
   };
   for (const { id, value } of await read(DELIVERED_RECORD))
-    forget(DELIVERED_RECORD, id, value, readDelivered(value).at + KEEP.arrived);
+    forget(DELIVERED_RECORD, id, value, (readDelivered(value)?.at ?? 0) + KEEP.arrived);
   for (const { id, value } of await read(DELIVERY_RECORD)) {
-    const { failed, nextAt } = readDelivery(value);
-    if (failed) forget(DELIVERY_RECORD, id, value, nextAt + KEEP.failed);
+    const one = readDelivery(value);
+    if (one?.failed) forget(DELIVERY_RECORD, id, value, one.nextAt + KEEP.failed);
   }
   for (const { id, value } of await read(ANSWERED_RECORD))
     forget(ANSWERED_RECORD, id, value, (JSON.parse(value).at as number) + KEEP.answered);

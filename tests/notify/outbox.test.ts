@@ -114,6 +114,24 @@ describe('a notice', () => {
     expect(new Set(came).size).toBe(50);
   });
 
+  test('that cannot be read keeps no other waiting', async () => {
+    const { webhook, came } = receiver();
+    const bad = [
+      { kind: 'outbox', id: 'bad', value: 'no notice' },
+      { kind: 'delivery', id: 'bad:a', value: '{' },
+      { kind: 'delivery', id: 'worse:a', value: '{"failed":false,"nextAt":0}' },
+    ];
+    await subject.store.write({ records: bad });
+    await subject.put({});
+    await subject.outbox({ targets: async () => [hook('a')], senders: { webhook } }).work();
+    expect(came).toEqual(['n1:a']);
+    expect(subject.logged).toEqual([
+      'notice_unreadable {}',
+      'delivery_unreadable {}',
+      'delivery_unreadable {}',
+    ]);
+  });
+
   test('that nobody is named for is shown as failed', async () => {
     await subject.put({ id: 'n1' }, { id: 'n2', kind: 'callback_closed' });
     await subject.outbox({ targets: async () => [], senders: {} }).work();

@@ -74,9 +74,10 @@ export async function openOutbox(): Promise<TestOutbox> {
   const now = () => clock.now;
   const store = await openLowdbStore({ folder, secret: SECRET, now });
   const logged: string[] = [];
-  const all = async <T>(kind: string, read: (value: string) => T): Promise<T[]> => {
+  const all = async <T>(kind: string, read: (value: string) => T | undefined): Promise<T[]> => {
     const found: T[] = [];
-    for await (const { value } of store.records(kind)) found.push(read(value));
+    for await (const { value } of store.records(kind))
+      found.push(...[read(value)].filter((one) => one !== undefined));
     return found;
   };
   return {

@@ -50,7 +50,8 @@ export async function measureNotices(_pace: Pace, say: (words: string) => void):
     }
     const seconds = (performance.now() - began) / 1000;
     let counted = 0;
-    for await (const { value } of store.records(DELIVERED_RECORD)) counted += readDelivered(value).repeats;
+    for await (const { value } of store.records(DELIVERED_RECORD))
+      counted += readDelivered(value)?.repeats ?? 0;
     let left = 0;
     for await (const _ of store.records(DELIVERY_RECORD)) left += 1;
     const came = [...server.taken.values()];
