@@ -2,11 +2,13 @@
 import type { Accounts } from '../../casework/accounts.js';
 import type { Cases } from '../../casework/cases.js';
 import type { DeskCookies } from '../../casework/cookies.js';
+import type { Invite } from '../../casework/invite.js';
 import type { Login } from '../../casework/login.js';
+import type { Oidc } from '../../casework/oidc.js';
 import type { Organization } from '../../casework/organization.js';
+import type { OwnAccount } from '../../casework/own-account.js';
 import type { Sessions } from '../../casework/sessions.js';
 import type { Welcome } from '../../casework/welcome.js';
-import type { OpenRoute, StaffRoute } from './routes.js';
 
 export interface DeskParts {
   cases: Cases;
@@ -15,11 +17,10 @@ export interface DeskParts {
   sessions: Sessions;
   login: Login;
   welcome: Welcome;
+  own: OwnAccount;
   cookies: DeskCookies;
-  /** Where somebody logs in at the organization's own provider; undefined when there is none. */
-  provider: string | undefined;
-  /** Addresses that other rooms add, which are let in by the same rules. */
-  more: { open: readonly OpenRoute[]; staff: readonly StaffRoute[] };
+  /** Undefined where no provider is set. */
+  oidc: Oidc | undefined;
   /** An invitation's address, to be handed to somebody. */
-  link(token: string): string;
+  link(invite: Invite): string;
 }

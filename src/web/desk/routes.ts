@@ -3,6 +3,7 @@
  * address is one line here, and is tried with every role without anybody saying so.
  */
 import type { StaffAction } from '../../casework/may.js';
+import { OIDC_CALLBACK } from '../../casework/oidc.js';
 import { caseHandlers } from './handlers/cases.js';
 import { leadHandlers } from './handlers/lead.js';
 import { loginHandlers } from './handlers/login.js';
@@ -59,7 +60,8 @@ export function deskRoutes(parts: DeskParts): Route[] {
     open('POST', '/desk/login', login.login),
     open('GET', '/desk/invite/:token', login.invited),
     open('POST', '/desk/invite/:token', login.accept),
-    ...parts.more.open,
+    open('GET', '/desk/login/begin', login.begin),
+    open('GET', OIDC_CALLBACK, login.back),
 
     get('/desk', 'own:sessions', home),
     post('/desk/logout', 'own:sessions', login.logout),
@@ -67,6 +69,8 @@ export function deskRoutes(parts: DeskParts): Route[] {
     get('/desk/sessions', 'own:sessions', own.list),
     post('/desk/sessions/revoke', 'own:sessions', own.revoke),
     post('/desk/sessions/revoke-all', 'own:sessions', own.revokeAll),
+    post('/desk/sessions/password', 'own:sessions', own.changePassword),
+    post('/desk/sessions/recovery-codes', 'own:sessions', own.recoveryCodes),
     get('/desk/conduct', 'own:sessions', own.conduct),
     post('/desk/conduct', 'own:sessions', own.sign),
 
@@ -96,6 +100,5 @@ export function deskRoutes(parts: DeskParts): Route[] {
     post(`${person}/disable`, 'staff:manage', staff.disable),
     post(`${person}/enable`, 'staff:manage', staff.enable),
     post(`${person}/invite`, 'staff:manage', staff.invite),
-    ...parts.more.staff,
   ];
 }

@@ -47,7 +47,7 @@ export async function serve(
   const url = new URL(request.url ?? '/', 'http://localhost');
   const read = route.method === 'POST' ? await readForm(request) : ({ ok: true, form: NO_FORM } as const);
   const { cookie: header } = request.headers;
-  const { session: token, device } = parts.cookies.read(header);
+  const { session: token, device, flow } = parts.cookies.read(header);
   const session = await sessionOf(token, route, serving);
   const first = session === undefined ? serving.firstForms.of(header) : undefined;
   const { words, cookie } = serving.words({
@@ -67,6 +67,7 @@ export async function serve(
     address: addressOf(request),
     agent: deviceWords(request.headers['user-agent']),
     device,
+    flow,
     tag: request.headers['if-none-match'],
     csrf: session?.csrf ?? first?.csrf ?? '',
     staff: session?.staff,

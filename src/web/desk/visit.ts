@@ -21,6 +21,8 @@ export interface Visit {
   agent: string | undefined;
   /** The cookie by which a device is known that was in before. */
   device: string | undefined;
+  /** What a login at the provider left to be remembered. */
+  flow: string | undefined;
   /** `If-None-Match`. */
   tag: string | undefined;
   /** Goes into every form: without it nothing is taken. */
@@ -97,4 +99,5 @@ const SAID = [
   'said.saved',
   'said.revoked',
   'said.signed',
+  'said.password',
 ] as const satisfies readonly DeskText[];

@@ -28,7 +28,7 @@ export const loginHandlers = (parts: DeskParts) => {
       problems,
       next: inside(visit.form.text('next') || (visit.query.get('next') ?? '')),
       said: why && words.say(why),
-      provider: parts.provider,
+      provider: parts.oidc && '/desk/login/begin',
     };
     return page(words.say('login.title'), <LoginView {...state} />, { here: '/desk/login', ...more });
   }
@@ -78,6 +78,23 @@ export const loginHandlers = (parts: DeskParts) => {
           headers: { 'Retry-After': String(done.retryAfter) },
         },
       );
+    },
+
+    /** To the organization's own provider, and back from it. */
+    async begin(): Promise<Answer> {
+      const begun = await parts.oidc?.begin();
+      return begun === undefined
+        ? to('/desk/login?why=oidc')
+        : { kind: 'to', path: begun.url, cookies: [cookies.flow(begun.flow)] };
+    },
+
+    async back(visit: Visit): Promise<Answer> {
+      const address = `${visit.path}?${visit.query}`;
+      const done = await parts.oidc?.finish(address, visit.flow, from(visit));
+      const over = [cookies.endFlow()];
+      return done?.ok
+        ? { kind: 'to', path: '/desk', cookies: [...entered(done), ...over] }
+        : { kind: 'to', path: '/desk/login?why=oidc', cookies: over };
     },
 
     async logout({ token }: StaffVisit): Promise<Answer> {

@@ -1,6 +1,7 @@
 /** For the administrator: who works here, and what they may. No request is seen from here. */
 
 import type { Refused, StaffChange } from '../../../casework/accounts.js';
+import type { Invite } from '../../../casework/invite.js';
 import { ROLES } from '../../../casework/staff.js';
 import type { DeskParts } from '../parts.js';
 import { LinkView, type StaffFields, StaffListView, StaffView } from '../views/staff.js';
@@ -50,10 +51,10 @@ export const staffHandlers = (parts: DeskParts) => {
     );
   }
 
-  function linked(visit: StaffVisit, name: string, token: string): Answer {
+  function linked(visit: StaffVisit, name: string, invite: Invite): Answer {
     return page(
       visit.words.say('staff.invite'),
-      <LinkView visit={visit} name={name} link={parts.link(token)} />,
+      <LinkView visit={visit} name={name} link={parts.link(invite)} />,
       { here: '/desk/staff' },
     );
   }
@@ -76,7 +77,7 @@ export const staffHandlers = (parts: DeskParts) => {
       if (login === '') problems.login = visit.words.say('enrol.login_wrong');
       if (isProblems(read) || Object.keys(problems).length > 0) return list(visit, problems);
       const done = await accounts.add(visit.staff.id, { ...read, login });
-      return done.ok ? linked(visit, done.staff.name, done.invite.token) : list(visit, told(visit, done));
+      return done.ok ? linked(visit, done.staff.name, done.invite) : list(visit, told(visit, done));
     },
 
     save: changing(changeOf),
@@ -87,7 +88,7 @@ export const staffHandlers = (parts: DeskParts) => {
       const id = visit.params.id ?? '';
       const done = await accounts.invite(visit.staff.id, id);
       if (!done.ok) return one(visit, told(visit, done));
-      return linked(visit, (await accounts.staff(id))?.name ?? '–', done.invite.token);
+      return linked(visit, (await accounts.staff(id))?.name ?? '–', done.invite);
     },
   };
 };

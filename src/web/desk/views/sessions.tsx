@@ -2,18 +2,21 @@
 import type { ListedSession } from '../../../casework/sessions.js';
 import type { DeskText } from '../texts.js';
 import type { Problems, StaffVisit } from '../visit.js';
-import { Choices, Form, Summary } from './fields.js';
+import { Choices, Form, Input, Summary } from './fields.js';
 
 export interface SessionsState {
   visit: StaffVisit;
   own: readonly ListedSession[];
   this: string;
   zone: string;
+  /** Of the form for the own password. */
+  problems: Problems;
 }
 
-export function SessionsView({ visit: { words, csrf }, own, this: here, zone }: SessionsState) {
+export function SessionsView({ visit: { words, csrf }, own, this: here, zone, problems }: SessionsState) {
   return (
     <>
+      <Summary words={words} problems={problems} />
       <p>{words.say('sessions.intro')}</p>
       <ul>
         {own.map(({ id, createdAt, seenAt, device }) => {
@@ -49,6 +52,38 @@ export function SessionsView({ visit: { words, csrf }, own, this: here, zone }: 
         <button type="submit">{words.say('sessions.end_all')}</button>
       </Form>
       <p>{words.say('page.times_in', { zone })}</p>
+      <h2>{words.say('sessions.account')}</h2>
+      <Form action="/desk/sessions/password" csrf={csrf}>
+        <Input
+          words={words}
+          name="present"
+          label={words.say('sessions.present')}
+          problems={problems}
+          type="password"
+          complete="current-password"
+        />
+        <Input
+          words={words}
+          name="next"
+          label={words.say('enrol.password')}
+          hint={words.say('enrol.password_hint')}
+          problems={problems}
+          type="password"
+          complete="new-password"
+        />
+        <Input
+          words={words}
+          name="again"
+          label={words.say('enrol.again')}
+          problems={problems}
+          type="password"
+          complete="new-password"
+        />
+        <button type="submit">{words.say('sessions.change')}</button>{' '}
+        <button type="submit" class="second" formaction="/desk/sessions/recovery-codes">
+          {words.say('sessions.codes')}
+        </button>
+      </Form>
       <p>
         <a href="/desk/conduct">{words.say('conduct.title')}</a>
       </p>
