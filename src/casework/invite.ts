@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 
 /** Where the desk opens it. */
 export const INVITE_PATH = '/desk/invite/';
-export const inviteLink = (address: string, { token }: Invite): string =>
+export const inviteLink = (address: string, { token }: Pick<Invite, 'token'>): string =>
   `${address.replace(/\/$/, '')}${INVITE_PATH}${token}`;
 
 export interface Invite {

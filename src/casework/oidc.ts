@@ -18,8 +18,8 @@ export interface OidcSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Where the provider sends people back to, as it is registered there. */
-  redirect: string;
+  /** Where the provider sends people back to, as it is registered there; known once the server listens. */
+  redirect(): string;
 }
 
 export type ByProvider =
@@ -103,7 +103,7 @@ export function createOidc(settings: OidcSettings, parts: OidcParts): Oidc {
       const flow = { state: newToken(random), nonce: newToken(random), verifier: newToken(random) };
       try {
         const url = openid.buildAuthorizationUrl(await provider(), {
-          redirect_uri: settings.redirect,
+          redirect_uri: settings.redirect(),
           scope: 'openid email',
           response_type: 'code',
           code_challenge: await openid.calculatePKCECodeChallenge(flow.verifier),
@@ -138,7 +138,7 @@ export function createOidc(settings: OidcSettings, parts: OidcParts): Oidc {
     try {
       const tokens = await openid.authorizationCodeGrant(
         await provider(),
-        backAt(address, settings.redirect),
+        backAt(address, settings.redirect()),
         {
           pkceCodeVerifier: flow.verifier,
           expectedState: flow.state,

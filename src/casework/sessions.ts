@@ -17,6 +17,7 @@ export const IDLE_MINUTES = 30;
 export const WHOLE_HOURS = 12;
 /** A request is written down as seen only when so much time has passed; in between this process remembers. */
 const WRITTEN_EVERY = MINUTE;
+const TRIES = 10;
 
 interface Stored {
   staff: string;
@@ -90,9 +91,22 @@ export function createSessions({ store, audit, secrets, now, random }: SessionPa
     return found;
   }
 
-  async function remove(ids: readonly string[], entries: readonly AuditEntry[]): Promise<void> {
-    for (const id of ids) seen.delete(id);
-    await audit.write(entries, { records: ids.map((id) => ({ kind: SESSION_RECORD, id, value: null })) });
+  /** As they are at this moment: one that is seen meanwhile is looked at again, so that it cannot come back. */
+  async function endingsOf(ids: readonly string[]): Promise<RecordChange[]> {
+    const values = await Promise.all(ids.map((id) => store.record(SESSION_RECORD, id)));
+    return ids.flatMap((id, at) => {
+      const expected = values[at];
+      return expected === undefined ? [] : [{ kind: SESSION_RECORD, id, value: null, expected }];
+    });
+  }
+
+  async function remove(ids: readonly string[], entry: AuditEntry): Promise<void> {
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      if ((await audit.write([entry], { records: await endingsOf(ids) })) === 'conflict') continue;
+      for (const id of ids) seen.delete(id);
+      return;
+    }
+    throw new Error('Sessions could not be ended: they changed each time.');
   }
 
   /** That somebody was here; when it was revoked in between it stays so. */
@@ -139,14 +153,14 @@ export function createSessions({ store, audit, secrets, now, random }: SessionPa
 
     async revoke(actor, staff, id) {
       const own = (await each()).some((one) => one.id === id && one.stored.staff === staff);
-      if (own) await remove([id], [line(now(), actor, 'session:revoke', staff)]);
+      if (own) await remove([id], line(now(), actor, 'session:revoke', staff));
       return own;
     },
 
     async revokeAll(actor, staff, but) {
       const own = (await each()).filter(({ id, stored }) => stored.staff === staff && id !== but);
       const ids = own.map(({ id }) => id);
-      await remove(ids, [line(now(), actor, 'session:revoke_all', staff)]);
+      await remove(ids, line(now(), actor, 'session:revoke_all', staff));
       return ids.length;
     },
 
@@ -155,12 +169,12 @@ export function createSessions({ store, audit, secrets, now, random }: SessionPa
       const value = await store.record(SESSION_RECORD, id);
       if (value === undefined) return;
       const { staff } = JSON.parse(value) as Stored;
-      await remove([id], [line(now(), staff, 'logout', staff)]);
+      await remove([id], line(now(), staff, 'logout', staff));
     },
 
     async endings(staff) {
       const own = (await each()).filter(({ stored }) => stored.staff === staff);
-      return own.map(({ id }) => ({ kind: SESSION_RECORD, id, value: null }));
+      return endingsOf(own.map(({ id }) => id));
     },
 
     async tidy() {

@@ -39,16 +39,21 @@ export interface StaffDoors extends WhoGetsIn {
   oidc: Oidc | undefined;
   /** The link by which the first administrator makes an account; undefined once there is one. */
   firstLink(): Promise<string | undefined>;
+  /** An invitation's address. */
+  link(token: string): string;
   stop(): void;
 }
 
 const TIDY_EVERY = 5 * 60_000;
 
-/** @param address under which this process itself is reached; people's own is in the settings */
-export function startStaffDoors(parts: StaffParts & { address: string; log: Log }): StaffDoors {
+/**
+ * @param address under which this process itself is reached, once it listens; the one in the settings goes before it
+ */
+export function startStaffDoors(parts: StaffParts & { address(): string; log: Log }): StaffDoors {
   const { config, log } = parts;
   const who = openWhoGetsIn(parts);
-  const address = config.KINLINE_PUBLIC_URL ?? parts.address;
+  const address = () => (config.KINLINE_PUBLIC_URL ?? parts.address()).replace(/\/$/, '');
+  const https = config.KINLINE_PUBLIC_URL?.startsWith('https:') || config.KINLINE_MODE === 'production';
   const timer = setInterval(() => {
     who.tidy().catch(() => log('sessions_not_tidied'));
   }, TIDY_EVERY);
@@ -56,21 +61,27 @@ export function startStaffDoors(parts: StaffParts & { address: string; log: Log 
   return {
     ...who,
     // Whatever is not https is a demo on this computer: nothing else is served to people without it.
-    cookies: deskCookies(address.startsWith('https:') || config.KINLINE_MODE === 'production'),
+    cookies: deskCookies(https),
     oidc: providerOf(config, parts, who, address),
     async firstLink() {
       const invite = await who.welcome.first();
-      return invite && inviteLink(address, invite);
+      return invite && inviteLink(address(), invite);
     },
+    link: (token) => inviteLink(address(), { token }),
     stop: () => clearInterval(timer),
   };
 }
 
-function providerOf(config: Settings, parts: StaffParts, who: WhoGetsIn, address: string): Oidc | undefined {
+function providerOf(
+  config: Settings,
+  parts: StaffParts,
+  who: WhoGetsIn,
+  address: () => string,
+): Oidc | undefined {
   const { KINLINE_OIDC_ISSUER: issuer, KINLINE_OIDC_CLIENT_ID: clientId } = config;
   const clientSecret = config.KINLINE_OIDC_CLIENT_SECRET;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
-  const redirect = `${address.replace(/\/$/, '')}${OIDC_CALLBACK}`;
+  const redirect = () => `${address()}${OIDC_CALLBACK}`;
   const { secrets, login } = who;
   return createOidc(
     { issuer, clientId, clientSecret, redirect },

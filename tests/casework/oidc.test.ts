@@ -49,7 +49,13 @@ afterEach(() => house.close());
 
 function provider(over: { issuer?: string; clientSecret?: string }): Oidc {
   return createOidc(
-    { issuer, clientId: 'kinline', clientSecret: 'a secret of the client', redirect: REDIRECT, ...over },
+    {
+      issuer,
+      clientId: 'kinline',
+      clientSecret: 'a secret of the client',
+      redirect: () => REDIRECT,
+      ...over,
+    },
     {
       store: house.store,
       audit: createAudit(house.store),
