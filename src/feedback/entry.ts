@@ -103,6 +103,15 @@ export const quarantinedEntry = z.strictObject({
 });
 export type QuarantinedEntry = z.infer<typeof quarantinedEntry>;
 
+const stored = z.union([feedbackEntry, quarantinedEntry]);
+
+/** @throws when the document is no entry of this version */
+export const readEntry = (document: string): FeedbackEntry | QuarantinedEntry =>
+  stored.parse(JSON.parse(document));
+
+export const isQuarantined = (entry: FeedbackEntry | QuarantinedEntry): entry is QuarantinedEntry =>
+  'recipient' in entry;
+
 /** Why an entry may have to go past the mixing. */
 export interface Signs {
   /** Words or a button said harm. */
@@ -119,7 +128,7 @@ export function recipientOf(category: Category, { harm, aboutStaff }: Signs): Re
 
 /** Whether somebody in a role may open an entry. A quarantined one is not even counted for anybody else. */
 export function mayRead(entry: FeedbackEntry | QuarantinedEntry, role: Recipient | 'participation_officer') {
-  return 'recipient' in entry ? entry.recipient === role : role === 'participation_officer';
+  return isQuarantined(entry) ? entry.recipient === role : role === 'participation_officer';
 }
 
 /** Where a service is too small to be named, only its kind stays. */

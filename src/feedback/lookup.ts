@@ -2,7 +2,7 @@
  * What a receipt opens. Known or unknown, the same is done in the same order: one slow hash, one record, one document
  * (a decoy where there is none), and the whole pool; so neither the words nor the time tells which it was.
  */
-import { type FeedbackEntry, feedbackEntry, type Letter } from './entry.js';
+import { type FeedbackEntry, type Letter, type QuarantinedEntry, readEntry } from './entry.js';
 import { readPool } from './mixing.js';
 import { padded } from './padded.js';
 import type { ReceiptHash } from './receipt.js';
@@ -13,7 +13,13 @@ export type Looked =
   | { found: 'nothing'; receipt: string }
   /** Sent, and waiting for others so that nobody can tell whose it is. */
   | { found: 'waiting'; receipt: string }
-  | { found: 'entry'; receipt: string; entry: FeedbackEntry; version: number; letters: Letter[] };
+  | {
+      found: 'entry';
+      receipt: string;
+      entry: FeedbackEntry | QuarantinedEntry;
+      version: number;
+      letters: Letter[];
+    };
 
 const DECOY = 'decoy';
 const FAR = Date.UTC(9999, 0, 1);
@@ -35,10 +41,9 @@ export async function lookUp(
   const document = await shelf.document(entryDocument(id));
   const pool = await readPool(shelf);
   const items = pool.flatMap(({ item }) => (item.receipt === receipt ? [item] : []));
-  const read = feedbackEntry.safeParse(JSON.parse(document?.value ?? '{}'));
   if (items.some(({ what }) => what === 'taken_back')) return { found: 'nothing', receipt };
-  if (read.success && document !== undefined) {
-    const { data: entry } = read;
+  if (id !== DECOY && document !== undefined) {
+    const entry = readEntry(document.value);
     return { found: 'entry', receipt, entry, version: document.version, letters: entry.letters };
   }
   return items.some(({ what }) => what === 'entry')

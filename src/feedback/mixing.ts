@@ -20,7 +20,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { addTo, type Counts, cellsOf, countChanges } from './counts.js';
-import { type FeedbackEntry, feedbackEntry, type GivenEntry, givenEntry, type Letter } from './entry.js';
+import { type FeedbackEntry, type GivenEntry, givenEntry, isQuarantined, readEntry } from './entry.js';
+import { withLetters } from './letters.js';
 import { padded } from './padded.js';
 import {
   ENTRY_RECORD,
@@ -28,6 +29,7 @@ import {
   expiryOf,
   POOL_RECORD,
   poolDocument,
+  QUARANTINE_RECORD,
   RECEIPT_RECORD,
   rawDocument,
   type Shelf,
@@ -40,8 +42,6 @@ export const BATCH = 10;
 
 /** Characters, of which three bytes each always fit. */
 const MOST_MASKED = 3_000;
-const MOST_LETTER = 700;
-const MOST_LETTERS = 5;
 
 /** What can wait in the pool. `receipt` is its slow hash. */
 const waiting = z.discriminatedUnion('what', [
@@ -134,7 +134,13 @@ function leaving(mixed: readonly Pooled[], now: number): ShelfChanges {
   };
 }
 
-function fresh(given: GivenEntry, receipt: string | null, week: string, mask: Mixing['mask']): FeedbackEntry {
+/** An entry as readers have it: masked, with an id that nobody has seen before. */
+export function fresh(
+  given: GivenEntry,
+  receipt: string | null,
+  week: string,
+  mask: Mixing['mask'],
+): FeedbackEntry {
   const masked = Object.entries(given.words).map(([question, words]): [string, string] => [
     question,
     mask(words, given.language),
@@ -155,15 +161,6 @@ function fresh(given: GivenEntry, receipt: string | null, week: string, mask: Mi
 /** Names become longer when they are masked; the rare text that no longer fits is whole where it is raw. */
 const cut = (words: string, parts: number): string =>
   words.replace(/\p{Cc}/gu, ' ').slice(0, Math.floor(MOST_MASKED / parts));
-
-/** Older letters go where all of them have no room. */
-function withLetters(entry: FeedbackEntry, letters: readonly Letter[]): FeedbackEntry {
-  const all = [...entry.letters, ...letters].map((one) => ({
-    ...one,
-    words: one.words.replace(/\p{Cc}/gu, ' ').slice(0, MOST_LETTER),
-  }));
-  return { ...entry, letters: all.slice(-MOST_LETTERS), read: false };
-}
 
 function keep({ documents, records }: ShelfChanges, entry: FeedbackEntry, version: number): void {
   const expiresAt = expiryOf(startOfWeek(entry.week), 'entry');
@@ -191,11 +188,11 @@ async function answer(
     const id = await shelf.record(RECEIPT_RECORD, receipt);
     const document = id === undefined ? undefined : await shelf.document(entryDocument(id));
     if (document === undefined) continue;
-    const entry = feedbackEntry.parse(JSON.parse(document.value));
+    const entry = readEntry(document.value);
     if (items.some(({ what }) => what === 'taken_back')) {
       const raw = await shelf.document(rawDocument(entry.id));
       erase(changes, entry, document.version, raw?.version);
-      addTo(counts, cellsOf(entry), -1);
+      if (!isQuarantined(entry)) addTo(counts, cellsOf(entry), -1);
       continue;
     }
     const letters = items.flatMap((item) =>
@@ -203,7 +200,7 @@ async function answer(
         ? [{ from: 'young_person' as const, words: mask(item.words, entry.language), week }]
         : [],
     );
-    keep(changes, withLetters(entry, letters), document.version);
+    keep(changes, { ...withLetters(entry, letters), read: false }, document.version);
   }
 }
 
@@ -217,7 +214,7 @@ function erase(
   const gone = { value: null, expiresAt: expiryOf(startOfWeek(week), 'entry') };
   documents.push({ id: entryDocument(id), expected: version, ...gone });
   if (raw !== undefined) documents.push({ id: rawDocument(id), expected: raw, ...gone });
-  records.push({ kind: ENTRY_RECORD, id, value: null });
+  records.push({ kind: ENTRY_RECORD, id, value: null }, { kind: QUARANTINE_RECORD, id, value: null });
   if (receipt !== null) records.push({ kind: RECEIPT_RECORD, id: receipt, value: null });
 }
 
