@@ -305,6 +305,18 @@ program
     finish((await import('./retention.js')).runRetentionReport(settingsOrExit(), flags, Date.now)),
   );
 
+const turns = program.command('turns').description('Messages that failed whenever they were tried.');
+turns
+  .command('failed')
+  .description('What was set aside: when, on which channel, and the kind of fault. Never what was said.')
+  .option('--json', 'print one JSON object a turn')
+  .action(async (flags) => finish((await import('./turns.js')).runTurnsFailed(flags, Date.now)));
+turns
+  .command('replay')
+  .description('Try them again, once the fault is mended.')
+  .argument('<ids...>', 'as turns failed shows them')
+  .action(async (ids) => finish((await import('./turns.js')).runTurnsReplay(ids, Date.now)));
+
 program
   .command('store')
   .description('Where conversations and requests are stored.')

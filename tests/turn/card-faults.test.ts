@@ -119,7 +119,7 @@ describe.each([
     const lookUp = (): never => {
       throw new Error('Broken for the test.');
     };
-    const take = turnWith({ findPlaces: lookUp });
+    const take = turnWith({ findPlaces: lookUp, patience: { card: 2_000, turn: 15_000 } });
     expect((await take(opened.message('somewhere far'))).status).toBe('done');
     const result = await take(cry());
     expectCard(result, 'en');
