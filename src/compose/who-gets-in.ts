@@ -8,6 +8,8 @@ import { type WhoGetsIn, whoGetsIn } from '../casework/who-gets-in.js';
 import type { Config } from '../config.js';
 import type { Store } from '../stores/port.js';
 import type { Log } from './house.js';
+import { answerCommands } from './staff-inbox.js';
+import { type StoreSettings, storeSecret } from './store.js';
 
 type Settings = Pick<
   Config,
@@ -17,6 +19,8 @@ type Settings = Pick<
   | 'KINLINE_OIDC_CLIENT_ID'
   | 'KINLINE_OIDC_CLIENT_SECRET'
 >;
+/** And where commands reach the process that holds the data folder. */
+type Serving = Settings & StoreSettings;
 
 export interface StaffParts {
   config: Settings;
@@ -41,23 +45,29 @@ export interface StaffDoors extends WhoGetsIn {
   firstLink(): Promise<string | undefined>;
   /** An invitation's address. */
   link(token: string): string;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const TIDY_EVERY = 5 * 60_000;
 
 /**
- * @param address under which this process itself is reached, once it listens; the one in the settings goes before it
+ * @param address under which this process itself is reached; the one in the settings goes before it
  */
-export function startStaffDoors(parts: StaffParts & { address(): string; log: Log }): StaffDoors {
+export function startStaffDoors(
+  parts: StaffParts & { config: Serving; address: string; log: Log },
+): StaffDoors {
   const { config, log } = parts;
   const who = openWhoGetsIn(parts);
-  const address = () => (config.KINLINE_PUBLIC_URL ?? parts.address()).replace(/\/$/, '');
+  const address = () => (config.KINLINE_PUBLIC_URL ?? parts.address).replace(/\/$/, '');
   const https = config.KINLINE_PUBLIC_URL?.startsWith('https:') || config.KINLINE_MODE === 'production';
   const timer = setInterval(() => {
     who.tidy().catch(() => log('sessions_not_tidied'));
   }, TIDY_EVERY);
   timer.unref();
+  // With a database commands go to it by themselves.
+  const embedded = config.KINLINE_STORE === 'embedded';
+  const asked = { data: config.KINLINE_DATA, secret: storeSecret(config), who, log };
+  const commands = embedded ? answerCommands(asked) : undefined;
   return {
     ...who,
     // Whatever is not https is a demo on this computer: nothing else is served to people without it.
@@ -68,7 +78,10 @@ export function startStaffDoors(parts: StaffParts & { address(): string; log: Lo
       return invite && inviteLink(address(), invite);
     },
     link: (token) => inviteLink(address(), { token }),
-    stop: () => clearInterval(timer),
+    async stop() {
+      clearInterval(timer);
+      await commands?.stop();
+    },
   };
 }
 
