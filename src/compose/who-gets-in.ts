@@ -54,11 +54,11 @@ const TIDY_EVERY = 5 * 60_000;
  * @param address under which this process itself is reached; the one in the settings goes before it
  */
 export function startStaffDoors(
-  parts: StaffParts & { config: Serving; address: string; log: Log },
+  parts: StaffParts & { config: Serving; address(): string; log: Log },
 ): StaffDoors {
   const { config, log } = parts;
   const who = openWhoGetsIn(parts);
-  const address = () => (config.KINLINE_PUBLIC_URL ?? parts.address).replace(/\/$/, '');
+  const address = () => (config.KINLINE_PUBLIC_URL ?? parts.address()).replace(/\/$/, '');
   const https = config.KINLINE_PUBLIC_URL?.startsWith('https:') || config.KINLINE_MODE === 'production';
   const timer = setInterval(() => {
     who.tidy().catch(() => log('sessions_not_tidied'));
