@@ -10,6 +10,7 @@ import type { PackedSenses } from '../language/packed-senses.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
 import type { Store } from '../stores/port.js';
+import type { InAuditLog } from '../turn/callback-audit.js';
 import { type CallbackOffice, usualOffice } from '../turn/callback-office.js';
 import { createCallbackPorts, idsUnder } from '../turn/callback-ports.js';
 import { createDangerCounts, type DangerCounts } from '../turn/danger-counts.js';
@@ -54,6 +55,8 @@ export async function buildHouse(parts: {
   program?: string | undefined;
   /** Who calls, when, and what they promise; office hours where nobody says otherwise. */
   office?: CallbackOffice | undefined;
+  /** Where what a family does with its request is logged. */
+  inAuditLog?: InAuditLog | undefined;
   /** Told after each commit that made, changed or erased a request to be called. */
   noticed?(id: string): void;
 }): Promise<House> {
@@ -99,6 +102,7 @@ export async function buildHouse(parts: {
     callbacks: {
       ...requests,
       regions: content.regions,
+      inAuditLog: parts.inAuditLog,
       noticed: (id) => parts.noticed?.(id),
     },
     store,

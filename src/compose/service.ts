@@ -44,9 +44,21 @@ export async function startService(
   const store = await openStore(config, { now, warn });
   try {
     const secret = await namesSecret(config, store, used);
-    const house = await buildHouse({ config, content, senses, program: assets, store, secret, now, log });
     const organization = servedOrganization(config, content);
     const casework = await startCasework({ organization, store, now, newId: randomUUID, log });
+    const house = await buildHouse({
+      config,
+      content,
+      senses,
+      program: assets,
+      store,
+      secret,
+      now,
+      log,
+      office: organization,
+      inAuditLog: casework.audit.commit,
+      noticed: (id) => void casework.cases.noticed(id).catch(() => log('queue_not_told')),
+    });
     const web = createWebServer();
     const notify = startNotify({
       ...casework,

@@ -15,6 +15,7 @@ import type { CallbackChange, Event } from '../engine/events.js';
 import type { Session, TextRef } from '../engine/session.js';
 import { type Audience, type NoticeKind, noticeRecord } from '../notify/notice.js';
 import type { Changes, RecordChange, Store } from '../stores/port.js';
+import type { InAuditLog } from './callback-audit.js';
 import type { CallbackOffice } from './callback-office.js';
 
 export interface CallbackParts {
@@ -23,6 +24,8 @@ export interface CallbackParts {
   store: Pick<Store, 'document' | 'record'>;
   hash: CodeHash;
   idOf(reference: string): string;
+  /** Where what a family does with its request is logged; in the terminal nowhere. */
+  inAuditLog?: InAuditLog | undefined;
   /** After a commit: what the queue looks at again. */
   noticed?(id: string): void;
 }

@@ -16,6 +16,7 @@ import {
   type StoredTurn,
   StoreUnavailable,
 } from '../stores/port.js';
+import { commitWithLines, familyLines } from './callback-audit.js';
 import { type CallbackParts, callbackChanges, isCallbackEvent } from './callbacks.js';
 import { type Deciding, decide } from './decide.js';
 import type { Echoes } from './echoes.js';
@@ -230,7 +231,8 @@ async function attemptTurn(
     records: [...recordsOf(events, now, parts), ...called.records],
     expiresAt: now + parts.keepFor,
   };
-  const committed = await store.commit(commit);
+  const ofFamily = parts.callbacks === undefined ? [] : familyLines(events, parts.callbacks.idOf, now);
+  const committed = await commitWithLines(commit, ofFamily, store, parts.callbacks?.inAuditLog);
   if (committed.status === 'conflict') return undefined;
   if (committed.status === 'duplicate') return repeatedTurn(conversation, activity, store);
   return {
