@@ -33,9 +33,16 @@ async function main(): Promise<void> {
     [
       `Kinline is ready.`,
       `  Chat page      ${service.address}/`,
+      `  Desk           ${service.address}/desk`,
       `  Bot Framework  ${service.address}/api/messages`,
       `  Direct Line    ${service.address}/v3/directline`,
       `  Health         ${service.address}/health/ready`,
+      ...(service.firstLink === undefined
+        ? []
+        : [
+            '  Nobody can log in at the desk yet. Make the first account within 24 hours, by this link, once:',
+            `  ${service.firstLink}`,
+          ]),
       ...(service.invented
         ? [
             '  This runs with demo data: every service in it is invented. Load yours: npm run kinline -- directory import <folder>',

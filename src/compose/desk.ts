@@ -1,43 +1,50 @@
 /** The desk on the service's server: its pages with the house's languages, casework, and whoever gets in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inviteLink } from '../casework/invite.js';
 import type { Config } from '../config.js';
+import type { Store } from '../stores/port.js';
 import { mountDesk } from '../web/desk/mount.js';
-import type { Route } from '../web/desk/routes.js';
 import type { WebServer } from '../web/server.js';
 import type { Casework } from './casework.js';
 import type { House, Log } from './house.js';
 import { pickLanguage } from './page.js';
-import type { StaffDoors } from './who-gets-in.js';
+import { startStaffDoors } from './who-gets-in.js';
 
-export interface DeskMounting {
-  config: Pick<Config, 'KINLINE_MODE' | 'KINLINE_PUBLIC_URL' | 'KINLINE_LANGUAGE'>;
+export interface DeskStarting {
+  config: Config;
   house: Pick<House, 'content' | 'telling'>;
-  casework: Pick<Casework, 'cases' | 'organization'>;
-  doors: StaffDoors;
+  casework: Pick<Casework, 'cases' | 'organization' | 'audit'>;
+  store: Store;
+  /** What names are derived from. */
+  secret: string;
   web: WebServer;
   /** Folder of the build, with the script and the style. */
   assets: string;
-  /** Under which people reach it, where the settings do not say. */
+  /** Under which this process is reached; people's own address is in the settings. */
   address: string;
   now(): number;
   log: Log;
 }
 
-/** @returns the addresses that it is reached by */
-export function mountDeskOn(parts: DeskMounting): readonly Route[] {
-  const { config, house, casework, doors, web, now, log } = parts;
+export interface Desk {
+  /** By which the first administrator makes an account; undefined once there is one. */
+  firstLink: string | undefined;
+  stop(): Promise<void>;
+}
+
+export async function startDesk(parts: DeskStarting): Promise<Desk> {
+  const { config, house, casework, web, now, log } = parts;
   const { languages } = house.content;
   const codes = languages.map(({ code }) => code);
   const address = config.KINLINE_PUBLIC_URL ?? parts.address;
-  return mountDesk({
+  const doors = startStaffDoors({ ...parts, address: () => parts.address, audit: casework.audit });
+  mountDesk({
     web,
     parts: {
       ...doors,
       cases: casework.cases,
       organization: casework.organization,
-      link: (invite) => inviteLink(address, invite),
+      link: ({ token }) => doors.link(token),
     },
     assets: {
       script: readFileSync(join(parts.assets, 'desk.js'), 'utf8'),
@@ -50,4 +57,8 @@ export function mountDeskOn(parts: DeskMounting): readonly Route[] {
     now,
     report: (cause) => log('desk_fault', { cause: cause instanceof Error ? cause.name : 'unknown' }),
   });
+  return {
+    firstLink: await doors.firstLink(),
+    stop: doors.stop,
+  };
 }

@@ -12,6 +12,7 @@ import { createTurnMetrics } from '../operations/telemetry/turns.js';
 import type { Store } from '../stores/port.js';
 import { createWebServer, type WebServer } from '../web/server.js';
 import { startCasework } from './casework.js';
+import { startDesk } from './desk.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { limitsOf } from './limits.js';
 import { startNotify } from './notify.js';
@@ -24,6 +25,8 @@ import { startTelemetry } from './telemetry.js';
 export interface Service {
   address: string;
   invented: boolean;
+  /** By which the first account of the desk is made; undefined once there is one. */
+  firstLink: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -77,15 +80,30 @@ export async function startService(
     const { turns } = channels;
     const telemetry = await startTelemetry({ config, web, store, house, turns, regionAlarms, now });
     const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
+    const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const desk = await startDesk({
+      config,
+      house,
+      casework,
+      store,
+      secret,
+      web,
+      assets,
+      address,
+      now,
+      log,
+    });
     const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
     return {
-      address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      address,
       invented: house.directory.invented(),
+      firstLink: desk.firstLink,
       async stop() {
         clearInterval(expiring);
         watch.stop();
         const told = notify.stop();
         channels.directLine.close();
+        await desk.stop();
         await web.close();
         await telemetry.stop();
         await channels.botFramework.settled();

@@ -98,6 +98,7 @@ function memoryRequests(content: Content, now: number) {
     async keep(events: Event[], session: Session, say: (text: TextRef) => string) {
       const situation = { session, channel: 'test', user: 'somebody', now, say };
       const changes = await callbackChanges(events, situation, { ...parts, regions: content.regions });
+      if (changes === undefined) return;
       // The known ones stay as they are, or one talk would change another.
       const known = (id: string) => [KNOWN, ABROAD].some(({ reference }) => id.endsWith(reference));
       for (const { id, value } of changes.documents)
