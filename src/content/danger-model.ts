@@ -10,7 +10,7 @@ import type { Groups } from '../language/danger/pattern.js';
 
 export const MODEL_FILE = 'danger-model.dat';
 /** Grows when features change and older weights mean nothing any more. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 const fileSchema = z.strictObject({
   version: z.literal(MODEL_VERSION),
@@ -20,6 +20,7 @@ const fileSchema = z.strictObject({
   bias: z.array(z.number()).length(DANGER_CLASSES.length + 1),
   weights: z.string(),
   rarity: z.string(),
+  known: z.string(),
   words: z.string(),
   lists: z.strictObject({ from: z.string(), packed: z.string() }).optional(),
 });
@@ -33,8 +34,10 @@ export interface DangerModel {
   /** What one step of a weight is worth. */
   scale: number;
   bias: readonly number[];
-  /** How telling a feature is, 0 to 255; one never seen is the most. */
+  /** How telling a feature is, 0 to 255. */
   rarity: Uint8Array;
+  /** A bit for each feature that the training text knows well enough; what it does not know says nothing. */
+  known: Uint8Array;
   /** Hashes of the words of its training text: they are no slips of other words. */
   words: Int32Array;
   /** What danger.yaml says, ready to read, with the fingerprint of the text it was made from. */
@@ -70,21 +73,23 @@ export function readModel(text: string): DangerModel | undefined {
   }
   const read = fileSchema.safeParse(raw);
   if (!read.success) return undefined;
-  const { weights, rarity, words, version: _, ...rest } = read.data;
+  const { weights, rarity, known, words, version: _, ...rest } = read.data;
   return {
     ...rest,
     weights: new Int8Array(unpacked(weights)),
     rarity: new Uint8Array(unpacked(rarity)),
+    known: new Uint8Array(unpacked(known)),
     words: new Int32Array(unpacked(words)),
   };
 }
 
-export function writeModel({ weights, rarity, words, ...rest }: DangerModel): string {
+export function writeModel({ weights, rarity, known, words, ...rest }: DangerModel): string {
   const file = {
     version: MODEL_VERSION,
     ...rest,
     weights: packed(weights),
     rarity: packed(rarity),
+    known: packed(known),
     words: packed(words),
   };
   return `${JSON.stringify(file, null, 1)}\n`;

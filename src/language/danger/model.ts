@@ -42,8 +42,9 @@ interface Sums {
   squares: Int32Array;
 }
 
-export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judge {
+export function createJudge({ weights, scale, bias, rarity, known }: DangerModel): Judge {
   const mask = rarity.length - 1;
+  const knownMask = known.length * 8 - 1;
   /** Used again for each message; nothing is ever written before the first word. */
   let room: Sums = { sums: new Int32Array(0), squares: new Int32Array(0) };
 
@@ -68,7 +69,10 @@ export function createJudge({ weights, scale, bias, rarity }: DangerModel): Judg
     let feature = 0;
     for (let at = 0; at < ends.length; at += 1) {
       for (const end = ends[at] as number; feature < end; feature += 1) {
-        const place = (hashes[feature] as number) & mask;
+        const hash = hashes[feature] as number;
+        const bit = hash & knownMask;
+        if (((known[bit >>> 3] as number) & (1 << (bit & 7))) === 0) continue;
+        const place = hash & mask;
         const rare = rarity[place] as number;
         square += rare * rare;
         const from = place * LABELS;

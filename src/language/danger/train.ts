@@ -22,8 +22,13 @@ export interface Lesson {
 }
 
 const VARIANTS = 12;
-const BITS = 17;
+const BITS = 18;
 const MASK = 2 ** BITS - 1;
+/** Features are told apart by this many bits before it is decided which of them are known. */
+const KNOWN_BITS = 22;
+const KNOWN_MASK = 2 ** KNOWN_BITS - 1;
+/** A feature that stands in fewer examples is chance: each sentence is two of them, with slips and without. */
+const LEAST_EXAMPLES = 3;
 const EPOCHS = 16;
 const RATE = 0.3;
 /** What keeps weights small, so that no single word decides. */
@@ -33,6 +38,7 @@ const OTHERS_COUNT = 0.3;
 const ASKED_COUNT = 0.6;
 
 interface Example {
+  /** Hashes, and later the places of those that are known. */
   features: Int32Array;
   /** Index of the class; harmless comes after them. */
   label: number;
@@ -53,10 +59,10 @@ export function train(
     if (said.length === 0) return;
     if (keep) for (const word of said) words.add(word);
     for (const view of views) {
-      examples.push({ features: placesOf(said, view), label, weight });
+      examples.push({ features: hashesOf(said, view), label, weight });
       if (keep)
         examples.push({
-          features: placesOf(withSlips(said, SLIPS_A_WORD, random), view),
+          features: hashesOf(withSlips(said, SLIPS_A_WORD, random), view),
           label,
           weight: weight / 2,
         });
@@ -71,18 +77,41 @@ export function train(
   for (const { training, groups } of others)
     for (const entry of training.harmless)
       for (const text of expand(entry, groups, 1)) learn(text, DANGER_CLASSES.length, OTHERS_COUNT, false);
+  const known = knownIn(examples);
+  for (const example of examples) example.features = placesOf(example.features, known);
   const rarity = rarityOf(examples);
   return {
     ...learnWeights(examples, rarity, random),
     rarity,
+    known,
     words: Int32Array.from([...words].map(hashOf)),
   };
 }
 
-const placesOf = (words: readonly string[], view: View): Int32Array =>
-  featuresOf(viewed(words, view), view).hashes.map((hash) => hash & MASK);
+const hashesOf = (words: readonly string[], view: View): Int32Array =>
+  featuresOf(viewed(words, view), view).hashes.slice();
 
-/** The fewer examples a feature stands in, the more it tells; one that stands in none tells that all is unclear. */
+/** A bit for each feature that stands in enough examples. Without it, chance features would share others' weights. */
+function knownIn(examples: readonly Example[]): Uint8Array {
+  const times = new Uint8Array(KNOWN_MASK + 1);
+  for (const { features } of examples)
+    for (const bit of new Set(features.map((hash) => hash & KNOWN_MASK)))
+      times[bit] = Math.min(LEAST_EXAMPLES, (times[bit] as number) + 1);
+  const known = new Uint8Array((KNOWN_MASK + 1) / 8);
+  for (const [bit, count] of times.entries())
+    if (count >= LEAST_EXAMPLES) known[bit >>> 3] = (known[bit >>> 3] as number) | (1 << (bit & 7));
+  return known;
+}
+
+const placesOf = (hashes: Int32Array, known: Uint8Array): Int32Array =>
+  hashes
+    .filter((hash) => {
+      const bit = hash & KNOWN_MASK;
+      return ((known[bit >>> 3] as number) & (1 << (bit & 7))) !== 0;
+    })
+    .map((hash) => hash & MASK);
+
+/** The fewer examples a feature stands in, the more it tells. */
 function rarityOf(examples: readonly Example[]): Uint8Array {
   const seen = new Float32Array(MASK + 1);
   let all = 0;
