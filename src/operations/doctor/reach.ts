@@ -39,11 +39,12 @@ function taken(host: string, port: number): Promise<boolean> {
 export async function publicReached(url: string | undefined): Promise<Finding[]> {
   if (!url?.startsWith('https://')) return [];
   try {
-    const response = await fetch(new URL('/health/live', url), {
+    const response = await fetch(new URL('/', url), {
       signal: AbortSignal.timeout(PATIENCE),
       redirect: 'manual',
     });
-    if (response.ok) return [ok('tls', 'The public address answers over TLS with a valid certificate.')];
+    if (response.status < 500)
+      return [ok('tls', 'The public address answers over TLS with a valid certificate.')];
     return [
       unknown(
         'tls',
