@@ -14,12 +14,13 @@ import { createTargets } from '../notify/addressed.js';
 import type { AuditedWrite } from '../notify/audited.js';
 import { calendarOf, createFeeds, FEED_PATH, type Feeds } from '../notify/calendar.js';
 import { createConversations } from '../notify/conversation.js';
+import type { Elsewhere } from '../notify/elsewhere.js';
 import { createLinks, type Links } from '../notify/links.js';
 import { createMail } from '../notify/mail.js';
 import { createOutbox, type Senders } from '../notify/outbox.js';
 import { createPrimero } from '../notify/primero.js';
 import { takeRetries } from '../notify/retries.js';
-import { readFrom, retryFailed, type ShownOutbox, shownOutbox } from '../notify/shown.js';
+import { readFrom, retryFailed, shownOutbox } from '../notify/shown.js';
 import { createStaffChat, type StaffChat } from '../notify/staff-chat.js';
 import { tidyOutbox } from '../notify/tidy.js';
 import { createWebhooks } from '../notify/webhook.js';
@@ -47,17 +48,13 @@ export interface NotifyParts {
   every?: number;
 }
 
-export interface Notify {
+export interface Notify extends Elsewhere {
   /** Given every message of the Bot Framework first. */
   staffChat: StaffChat;
-  /** Codes by which a chat is linked, for the desk and commands to show. */
   links: Links;
   feeds: Feeds;
   /** After a commit with notices; without it they wait for the next look. */
   wake(): void;
-  /** For the desk: what waits and what failed. */
-  shown(): Promise<ShownOutbox>;
-  retry(which: string | 'all'): Promise<number>;
   /** Takes less than 10 s. */
   stop(): Promise<void>;
 }
@@ -131,6 +128,7 @@ export function startNotify(parts: NotifyParts): Notify {
     links,
     feeds,
     wake: outbox.wake,
+    say,
     shown: () => shownOutbox(readFrom(store)),
     retry,
     async stop() {

@@ -101,7 +101,7 @@ export function createTargets(book: AddressBook): Targets {
 }
 
 /** Who works with it; what they may then see is asked again at the desk. */
-export function hears(staff: Staff, { audience, team }: Notice): boolean {
+export function hears(staff: Staff, { audience, team }: Pick<Notice, 'audience' | 'team'>): boolean {
   if (staff.disabled) return false;
   const { role, secondRecipient } = staff;
   const ours = team !== null && staff.teams.includes(team);

@@ -9,7 +9,7 @@ import {
   revived,
 } from './delivery.js';
 import { type Fault, faultWords } from './fault.js';
-import { NOTICE_RECORD, type NoticeKind } from './notice.js';
+import { type Audience, NOTICE_RECORD, type NoticeKind } from './notice.js';
 import type { TargetKind } from './target.js';
 
 export interface ShownDelivery {
@@ -17,6 +17,7 @@ export interface ShownDelivery {
   reference: string;
   notice: NoticeKind;
   way: TargetKind;
+  audience: Audience;
   team: string | null;
   state: 'waiting' | 'failed';
   tries: number;
@@ -72,6 +73,7 @@ function shown(id: string, one: Delivery): ShownDelivery {
     reference: notice.reference,
     notice: notice.kind,
     way: kind,
+    audience: notice.audience,
     team: notice.team,
     state: failed ? 'failed' : 'waiting',
     tries,

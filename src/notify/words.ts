@@ -7,6 +7,10 @@ import { FAULTS } from './fault.js';
 import type { Notice } from './notice.js';
 
 const PLAIN = [
+  ...['title', 'chat', 'chat_how', 'code', 'calendar', 'calendar_how', 'calendar_new', 'calendar_is'].map(
+    (name) => `elsewhere.${name}`,
+  ),
+  ...['calendar_end', 'failed', 'none', 'request', 'why', 'retry'].map((name) => `elsewhere.${name}`),
   'chat.linked',
   'chat.wrong_code',
   'chat.unlinked',
@@ -19,6 +23,7 @@ const PLAIN = [
   'calendar.name',
 ];
 export const NOTICE_TEXTS: TextUse[] = [
+  { key: 'notices:elsewhere.code_is', values: ['code'] },
   ...['request', 'feedback', 'chat.next', 'chat.claimed', 'chat.taken', 'chat.done', 'calendar.call'].map(
     (path) => ({ key: `notices:${path}`, values: ['reference'] }),
   ),
@@ -29,7 +34,7 @@ export const NOTICE_TEXTS: TextUse[] = [
 ];
 
 /** A text of this room in a language; the house's way to speak. */
-export type Say = (language: string, key: string, values?: { reference: string }) => string;
+export type Say = (language: string, key: string, values?: Record<string, string>) => string;
 
 export interface Told {
   /** One line: “Request K7-4F2M-9 is waiting”. */

@@ -50,7 +50,7 @@ test('a mail says that a request is waiting and where it opens, in the receiverâ
     const encoded = /base64/.test(head);
     const text = encoded ? Buffer.from(body, 'base64').toString('utf8') : decodeQuoted(body);
     const language = ['en', 'ro', 'uk', 'ar'].find((code) =>
-      text.startsWith(say(code, 'notices:request', NOTICE)),
+      text.startsWith(say(code, 'notices:request', { reference: NOTICE.reference })),
     );
     said[language ?? ''] = text.trim();
     expect(head).toMatch(/^Auto-Submitted: auto-generated$/m);

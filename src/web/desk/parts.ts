@@ -9,6 +9,7 @@ import type { Organization } from '../../casework/organization.js';
 import type { OwnAccount } from '../../casework/own-account.js';
 import type { Sessions } from '../../casework/sessions.js';
 import type { Welcome } from '../../casework/welcome.js';
+import type { Elsewhere } from '../../notify/elsewhere.js';
 
 export interface DeskParts {
   cases: Cases;
@@ -21,6 +22,8 @@ export interface DeskParts {
   cookies: DeskCookies;
   /** Undefined where no provider is set. */
   oidc: Oidc | undefined;
+  /** Chats, calendars and notices; undefined where nobody is told anything. */
+  elsewhere?: Elsewhere | undefined;
   /** An invitation's address, to be handed to somebody. */
   link(invite: Invite): string;
 }

@@ -5,6 +5,7 @@
 import type { StaffAction } from '../../casework/may.js';
 import { OIDC_CALLBACK } from '../../casework/oidc.js';
 import { caseHandlers } from './handlers/cases.js';
+import { elsewhereHandlers } from './handlers/elsewhere.js';
 import { leadHandlers } from './handlers/lead.js';
 import { loginHandlers } from './handlers/login.js';
 import { home, queueHandlers } from './handlers/queue.js';
@@ -46,6 +47,17 @@ const open = (method: 'GET' | 'POST', path: string, handle: OpenRoute['handle'])
   handle,
 });
 
+function elsewhereRoutes(parts: NonNullable<DeskParts['elsewhere']>): Route[] {
+  const elsewhere = elsewhereHandlers(parts);
+  return [
+    get('/desk/elsewhere', 'own:sessions', elsewhere.show),
+    post('/desk/elsewhere/code', 'own:sessions', elsewhere.code),
+    post('/desk/elsewhere/calendar', 'own:sessions', elsewhere.calendar),
+    post('/desk/elsewhere/calendar-end', 'own:sessions', elsewhere.calendarEnd),
+    post('/desk/elsewhere/retry', 'own:sessions', elsewhere.retry),
+  ];
+}
+
 export function deskRoutes(parts: DeskParts): Route[] {
   const { queue, list, search } = queueHandlers(parts);
   const login = loginHandlers(parts);
@@ -71,6 +83,7 @@ export function deskRoutes(parts: DeskParts): Route[] {
     post('/desk/sessions/revoke-all', 'own:sessions', own.revokeAll),
     post('/desk/sessions/password', 'own:sessions', own.changePassword),
     post('/desk/sessions/recovery-codes', 'own:sessions', own.recoveryCodes),
+    ...(parts.elsewhere === undefined ? [] : elsewhereRoutes(parts.elsewhere)),
     get('/desk/conduct', 'own:sessions', own.conduct),
     post('/desk/conduct', 'own:sessions', own.sign),
 

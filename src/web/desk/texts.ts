@@ -7,7 +7,7 @@ import type { TextUse } from '../../engine/kind.js';
 const GROUPS = {
   page: ['title skip menu language signed_in logout back_to_queue times_in'],
   line: ['lost back ended'],
-  nav: ['queue figures concerns staff sessions'],
+  nav: ['queue figures concerns staff sessions elsewhere'],
   login: [
     'title login password code code_hint submit oidc wrong slow ended first oidc_failed busy',
     'no_second left go_on',

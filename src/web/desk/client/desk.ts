@@ -1,6 +1,7 @@
 /** What the desk's pages do beyond plain HTML: a list that follows, and a lost connection that loses nothing. */
 import './style.css';
 import { follow } from './follow.js';
+import { hideInTime } from './number.js';
 import { keepTyped } from './typed.js';
 
 const main = document.querySelector('main');
@@ -13,5 +14,6 @@ if (main !== null && line !== null) {
     line.className = state === 'back' ? 'said' : 'problems';
   };
   follow(document, tell);
+  hideInTime(document);
   keepTyped(document, tell);
 }

@@ -25,6 +25,7 @@ const MENU: readonly { path: string; text: DeskText; needs: StaffAction }[] = [
   { path: '/desk/concerns', text: 'nav.concerns', needs: 'concern:read' },
   { path: '/desk/staff', text: 'nav.staff', needs: 'staff:manage' },
   { path: '/desk/sessions', text: 'nav.sessions', needs: 'own:sessions' },
+  { path: '/desk/elsewhere', text: 'nav.elsewhere', needs: 'own:sessions' },
 ];
 
 export function documentOf(answer: PageAnswer, around: Around): string {

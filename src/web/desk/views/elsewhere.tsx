@@ -1,0 +1,91 @@
+/** Working from a chat or a calendar: how to link them; and what could not be told, with a button to try again. */
+import type { ShownDelivery } from '../../../notify/shown.js';
+import type { StaffVisit } from '../visit.js';
+import { Form } from './fields.js';
+
+export interface ElsewhereState {
+  visit: StaffVisit;
+  /** A text of notices, in the page's language. */
+  told(name: string, values?: Record<string, string>): string;
+  failed: readonly ShownDelivery[];
+  /** Whether there is an address already. */
+  has: boolean;
+  /** Just made. */
+  code?: string;
+  address?: string;
+}
+
+export function ElsewhereView({ visit: { csrf }, told, failed, has, code, address }: ElsewhereState) {
+  return (
+    <>
+      <h2>{told('elsewhere.chat')}</h2>
+      <p>{told('elsewhere.chat_how')}</p>
+      {code !== undefined && (
+        <p role="status">
+          <strong>{told('elsewhere.code_is', { code })}</strong>
+        </p>
+      )}
+      <Form action="/desk/elsewhere/code" csrf={csrf}>
+        <button type="submit">{told('elsewhere.code')}</button>
+      </Form>
+      <h2>{told('elsewhere.calendar')}</h2>
+      <p>{told('elsewhere.calendar_how')}</p>
+      {address !== undefined && (
+        <p role="status">
+          {told('elsewhere.calendar_is')}{' '}
+          <bdi dir="ltr">
+            <code>{address}</code>
+          </bdi>
+        </p>
+      )}
+      <Form action="/desk/elsewhere/calendar" csrf={csrf}>
+        <button type="submit">{told('elsewhere.calendar_new')}</button>
+      </Form>
+      {has && (
+        <Form action="/desk/elsewhere/calendar-end" csrf={csrf}>
+          <button type="submit" class="second">
+            {told('elsewhere.calendar_end')}
+          </button>
+        </Form>
+      )}
+      <h2>{told('elsewhere.failed')}</h2>
+      {failed.length === 0 ? (
+        <p>{told('elsewhere.none')}</p>
+      ) : (
+        <Failed told={told} failed={failed} csrf={csrf} />
+      )}
+    </>
+  );
+}
+
+function Failed({ told, failed, csrf }: Pick<ElsewhereState, 'told' | 'failed'> & { csrf: string }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{told('elsewhere.request')}</th>
+          <th scope="col">{told('elsewhere.why')}</th>
+          <th scope="col">{told('elsewhere.retry')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {failed.map(({ id, reference, fault }) => (
+          <tr>
+            <th scope="row">
+              <bdi>{reference}</bdi>
+            </th>
+            <td>{fault && told(`fault.${fault.code}`)}</td>
+            <td>
+              <Form action="/desk/elsewhere/retry" csrf={csrf} class="line">
+                <input type="hidden" name="notice" value={id} />
+                <button type="submit" aria-label={`${told('elsewhere.retry')}: ${reference}`}>
+                  {told('elsewhere.retry')}
+                </button>
+              </Form>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
