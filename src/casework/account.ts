@@ -8,8 +8,18 @@ import { staff } from './staff.js';
 
 export const ACCOUNT_VERSION = 1;
 
-/** The id of an account by its login, hashed. The list of all accounts is the list of these. */
+/**
+ * Which account a login, hashed, belongs to; the list of all accounts is the list of these. Its value is another one
+ * after each change of what colleagues may know, so that nobody has to open all accounts to show their names.
+ */
 export const STAFF_RECORD = 'staff';
+/** @param revision the version that the account has with this change */
+export const staffRecord = (login: string, id: string, revision: number, expected: string | null) => ({
+  kind: STAFF_RECORD,
+  id: login,
+  value: `${id} ${revision}`,
+  expected,
+});
 /** The id of an account by where it is known at an OpenID provider, hashed. */
 export const SUBJECT_RECORD = 'staff_subject';
 export const accountDocument = (id: string): string => `staff:${id}`;
@@ -45,6 +55,14 @@ export function accountChange(value: Account, expected: number, now: number): Do
   const id = accountDocument(value.staff.id);
   return { id, expected, value: JSON.stringify(account.parse(value)), expiresAt: now + KEPT };
 }
+
+/** @param login hashed */
+export async function accountNamed(store: Store, login: string): Promise<HeldAccount | undefined> {
+  const value = await store.record(STAFF_RECORD, login);
+  return value === undefined ? undefined : readAccount(store, idIn(value));
+}
+
+export const idIn = (record: string): string => record.split(' ')[0] ?? '';
 
 export async function readAccount(store: Store, id: string): Promise<HeldAccount | undefined> {
   const document = await store.document(accountDocument(id));

@@ -8,9 +8,12 @@ import {
   ACCOUNT_VERSION,
   type Account,
   accountChange,
+  accountNamed,
   type HeldAccount,
+  idIn,
   readAccount,
   STAFF_RECORD,
+  staffRecord,
 } from './account.js';
 import type { Audit } from './audit.js';
 import type { AuditEntry } from './audit-entry.js';
@@ -62,19 +65,20 @@ const ID_BYTES = 9;
 export function createAccounts(parts: AccountParts): Accounts {
   const { store, audit, secrets, now, random } = parts;
 
+  /** Those that did not change since they were last asked for. */
+  let known = new Map<string, Staff>();
+
   async function all(): Promise<Staff[]> {
-    const found: Staff[] = [];
+    const read = new Map<string, Staff>();
     for await (const { value } of store.records(STAFF_RECORD)) {
-      const held = await readAccount(store, value);
-      if (held !== undefined) found.push(held.account.staff);
+      const person = known.get(value) ?? (await readAccount(store, idIn(value)))?.account.staff;
+      if (person !== undefined) read.set(value, person);
     }
-    return found.sort((one, other) => (one.login < other.login ? -1 : 1));
+    known = read;
+    return [...read.values()].sort((one, other) => (one.login < other.login ? -1 : 1));
   }
 
-  async function byLogin(login: string): Promise<HeldAccount | undefined> {
-    const id = await store.record(STAFF_RECORD, secrets.login(login));
-    return id === undefined ? undefined : readAccount(store, id);
-  }
+  const byLogin = (login: string) => accountNamed(store, secrets.login(login));
 
   async function leavesNobody(before: Staff, after: Staff): Promise<boolean> {
     if (!isAdministrator(before) || isAdministrator(after)) return false;
@@ -121,7 +125,7 @@ export function createAccounts(parts: AccountParts): Accounts {
       const before = await store.record(STAFF_RECORD, login);
       const invite = newInvite({ staff: id, secrets, random, now: now() });
       const account: Account = { ...emptyAccount(made, now()), invite: invite.hash };
-      const records = [{ kind: STAFF_RECORD, id: login, value: id, expected: before ?? null }];
+      const records = [staffRecord(login, id, 1, before ?? null)];
       const documents = [accountChange(account, 0, now()), invite.document];
       const entries = [line(now(), actor, 'staff:add', id, made.role)];
       if ((await audit.write(entries, { documents, records })) === 'conflict') return refused('login_taken');
@@ -129,14 +133,17 @@ export function createAccounts(parts: AccountParts): Accounts {
     },
 
     async change(actor, id, change) {
-      const done = await changed<Staff>(id, async ({ account }) => {
+      const done = await changed<Staff>(id, async ({ account, version }) => {
         const after = checked({ ...account.staff, ...change });
         if (typeof after === 'string') return refused(after);
         if (await leavesNobody(account.staff, after)) return refused('last_administrator');
         const entries = namesOf(account.staff, after).map((name) =>
           line(now(), actor, `staff:${name}`, id, told(name, after)),
         );
-        return { account: { ...account, staff: after }, entries, give: after };
+        const login = secrets.login(after.login);
+        const before = (await store.record(STAFF_RECORD, login)) ?? null;
+        const records = [staffRecord(login, id, version + 1, before)];
+        return { account: { ...account, staff: after }, entries, more: { records }, give: after };
       });
       return done.ok ? { ok: true, staff: done.give } : done;
     },

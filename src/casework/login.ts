@@ -3,7 +3,7 @@
  * only a wait, and that too many are trying at once, is told.
  */
 import type { DocumentChange, RecordChange, Store } from '../stores/port.js';
-import { type Account, accountChange, type HeldAccount, readAccount, STAFF_RECORD } from './account.js';
+import { type Account, accountChange, accountNamed, type HeldAccount } from './account.js';
 import { line } from './accounts.js';
 import type { Audit } from './audit.js';
 import type { Devices } from './devices.js';
@@ -83,11 +83,6 @@ type Second =
 export function createLogin(parts: LoginParts): Login {
   const { store, audit, secrets, passwords, sessions, devices, slowDown, now } = parts;
 
-  async function find(login: string): Promise<HeldAccount | undefined> {
-    const id = await store.record(STAFF_RECORD, secrets.login(login));
-    return id === undefined ? undefined : readAccount(store, id);
-  }
-
   async function enter(
     { account, version }: HeldAccount,
     action: string,
@@ -125,7 +120,7 @@ export function createLogin(parts: LoginParts): Login {
   return {
     enter,
     async withPassword({ login, password, code, address, device, label }) {
-      const held = await find(login);
+      const held = await accountNamed(store, secrets.login(login));
       const staff = held?.account.staff;
       const known = await devices.known(device, staff?.id ?? '');
       const taken = await slowDown.take({ login: plainLogin(login), address, device: known });

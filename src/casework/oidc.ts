@@ -8,7 +8,7 @@ import * as openid from 'openid-client';
 import { z } from 'zod';
 import type { Store } from '../stores/port.js';
 import type { RandomBytes } from '../stores/sealing.js';
-import { type HeldAccount, readAccount, STAFF_RECORD, SUBJECT_RECORD } from './account.js';
+import { accountNamed, type HeldAccount, readAccount, SUBJECT_RECORD } from './account.js';
 import { line } from './accounts.js';
 import type { Audit } from './audit.js';
 import type { Entered, Entering, Login } from './login.js';
@@ -88,8 +88,7 @@ export function createOidc(settings: OidcSettings, parts: OidcParts): Oidc {
     if (known !== undefined) return ownedBy(await readAccount(store, known), subject);
     const { email } = claims;
     if (typeof email !== 'string' || claims.email_verified !== true) return undefined;
-    const id = await store.record(STAFF_RECORD, secrets.login(email));
-    return id === undefined ? undefined : ownedBy(await readAccount(store, id), subject);
+    return ownedBy(await accountNamed(store, secrets.login(email)), subject);
   }
 
   async function refuse(why: 'nobody' | 'refused', staff?: string): Promise<ByProvider> {

@@ -2,7 +2,7 @@
 import type { Store } from '../stores/port.js';
 import type { RandomBytes } from '../stores/sealing.js';
 import { type Account, accountChange, readAccount } from './account.js';
-import { line } from './accounts.js';
+import { type Accounts, line } from './accounts.js';
 import type { Audit } from './audit.js';
 import { type PasswordProblem, type Passwords, passwordProblem } from './passwords.js';
 import { newRecoveryCodes } from './recovery-codes.js';
@@ -37,12 +37,13 @@ export interface OwnAccountParts {
   passwords: Passwords;
   sessions: Sessions;
   slowDown: SlowDown;
+  accounts: Accounts;
   now(): number;
   random: RandomBytes;
 }
 
 export function createOwnAccount(parts: OwnAccountParts): OwnAccount {
-  const { store, audit, secrets, passwords, sessions, slowDown, now, random } = parts;
+  const { store, audit, secrets, accounts, passwords, sessions, slowDown, now, random } = parts;
 
   async function proven(
     id: string,
@@ -94,14 +95,9 @@ export function createOwnAccount(parts: OwnAccountParts): OwnAccount {
     },
 
     async signConduct(id, today) {
-      const held = await readAccount(store, id);
-      if (held === undefined) return { ok: false, why: 'gone' };
-      const { account, version } = held;
-      const signed = { ...account, staff: { ...account.staff, conductSignedOn: today } };
-      const written = await audit.write([line(now(), id, 'own:conduct', id)], {
-        documents: [accountChange(signed, version, now())],
-      });
-      return written === 'done' ? { ok: true } : { ok: false, why: 'try_again' };
+      const done = await accounts.change(id, id, { conductSignedOn: today });
+      if (done.ok) return { ok: true };
+      return { ok: false, why: done.why === 'gone' ? 'gone' : 'try_again' };
     },
   };
 }

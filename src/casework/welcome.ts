@@ -4,7 +4,7 @@
  */
 import type { DocumentChange, RecordChange, Store } from '../stores/port.js';
 import type { RandomBytes } from '../stores/sealing.js';
-import { type Account, readAccount, STAFF_RECORD } from './account.js';
+import { type Account, readAccount, staffRecord } from './account.js';
 import { type Accounts, emptyAccount, line } from './accounts.js';
 import type { Audit } from './audit.js';
 import { type Invite, newInvite, readInvite, type StoredInvite, usedInvite } from './invite.js';
@@ -122,7 +122,7 @@ export function createWelcome(parts: WelcomeParts): Welcome {
     const documents: DocumentChange[] = [usedInvite(open.hash, open.invite)];
     if (open.held !== undefined) return { documents, records: await sessions.endings(staff.id) };
     const records: RecordChange[] = [
-      { kind: STAFF_RECORD, id: secrets.login(staff.login), value: staff.id, expected: null },
+      staffRecord(secrets.login(staff.login), staff.id, 1, null),
       { kind: FIRST_RECORD, id: FIRST_ID, value: null, expected: open.hash },
     ];
     return { documents, records };

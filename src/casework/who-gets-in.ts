@@ -48,7 +48,7 @@ export function whoGetsIn({ secret, ...given }: WhoGetsInParts): WhoGetsIn {
     sessions,
     login,
     welcome,
-    own: createOwnAccount({ ...parts, passwords, sessions, slowDown }),
+    own: createOwnAccount({ ...parts, accounts, passwords, sessions, slowDown }),
     secrets: parts.secrets,
     async tidy() {
       await sessions.tidy();

@@ -1,7 +1,7 @@
 /** What `kinline doctor` finds of the store, its keys and those who work here, without changing or locking anything. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAccount, STAFF_RECORD } from '../casework/account.js';
+import { idIn, readAccount, STAFF_RECORD } from '../casework/account.js';
 import { openStore, recordsOf, storeRefusal } from '../compose/store.js';
 import type { Config } from '../config.js';
 import { type Finding, missing, ok, warning } from '../operations/doctor/finding.js';
@@ -89,7 +89,7 @@ export async function staffFound(
     const counted = { all: 0, conductSigned: 0, trained: 0 };
     const today = new Date(now).toISOString().slice(0, 10);
     for await (const { value } of store.records(STAFF_RECORD)) {
-      const person = (await readAccount(store, value))?.account.staff;
+      const person = (await readAccount(store, idIn(value)))?.account.staff;
       if (person === undefined || person.disabled) continue;
       counted.all += 1;
       if (person.conductSignedOn !== null) counted.conductSigned += 1;
