@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
+import type { Elsewhere } from '../notify/elsewhere.js';
 import type { Store } from '../stores/port.js';
 import { mountDesk } from '../web/desk/mount.js';
 import type { WebServer } from '../web/server.js';
@@ -14,6 +15,8 @@ export interface DeskStarting {
   config: Config;
   house: Pick<House, 'content' | 'telling'>;
   casework: Pick<Casework, 'cases' | 'organization' | 'audit'>;
+  /** Chats, calendars and notices. */
+  elsewhere?: Elsewhere | undefined;
   store: Store;
   /** What names are derived from. */
   secret: string;
@@ -44,6 +47,7 @@ export async function startDesk(parts: DeskStarting): Promise<Desk> {
       ...doors,
       cases: casework.cases,
       organization: casework.organization,
+      elsewhere: parts.elsewhere,
       link: ({ token }) => doors.link(token),
     },
     assets: {

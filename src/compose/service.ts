@@ -85,6 +85,7 @@ export async function startService(
       config,
       house,
       casework,
+      elsewhere: notify,
       store,
       secret,
       web,
