@@ -201,7 +201,8 @@ function notice(request: CallbackRequest, kind: NoticeKind, now: number): Record
   const audience: Audience = recipient;
   const team = kind === 'handover_asked' ? (handover?.team ?? request.team) : request.team;
   return noticeRecord({
-    id: `${id}:${kind}`,
+    // Another team may be asked later, and must hear of it too.
+    id: kind === 'handover_asked' ? `${id}:${kind}:${now}` : `${id}:${kind}`,
     kind,
     reference,
     path: `/desk/requests/${id}`,
