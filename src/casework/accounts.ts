@@ -175,7 +175,7 @@ export function emptyAccount(staff: Staff, createdAt: number): Account {
 }
 
 const refused = (why: NotChanged): Refused => ({ ok: false, why });
-const isAdministrator = ({ role, disabled }: Staff): boolean => role === 'administrator' && !disabled;
+export const isAdministrator = ({ role, disabled }: Staff): boolean => role === 'administrator' && !disabled;
 
 function checked(made: Staff): Staff | 'needs_team' | 'needs_region' | 'invalid' {
   const parsed = staffSchema.safeParse(made);

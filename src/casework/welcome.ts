@@ -1,11 +1,11 @@
 /**
  * Taking up an invitation: a password, a second factor, ten recovery codes, and in. The very first one, which the
- * service prints while there is no account at all, also makes the administrator's account; there is no default password.
+ * service prints while there is no administrator, also makes the administrator's account; there is no default password.
  */
 import type { DocumentChange, RecordChange, Store } from '../stores/port.js';
 import type { RandomBytes } from '../stores/sealing.js';
 import { type Account, readAccount, staffRecord } from './account.js';
-import { type Accounts, emptyAccount, line } from './accounts.js';
+import { type Accounts, emptyAccount, isAdministrator, line } from './accounts.js';
 import type { Audit } from './audit.js';
 import { type Invite, newInvite, readInvite, type StoredInvite, usedInvite } from './invite.js';
 import type { Entered, Entering, Login } from './login.js';
@@ -49,7 +49,7 @@ export interface Welcome {
   /** Undefined when it was used, is older than a day, or a newer one was made. */
   look(token: string): Promise<Invited | undefined>;
   accept(token: string, answer: Answer, from?: Pick<Entering, 'device' | 'label'>): Promise<Welcomed>;
-  /** The link for the first administrator, while nobody has an account. An earlier one no longer works. */
+  /** The link for the first administrator, while there is none. An earlier one no longer works. */
   first(): Promise<Invite | undefined>;
 }
 
@@ -81,7 +81,7 @@ interface Opened {
 export function createWelcome(parts: WelcomeParts): Welcome {
   const { store, secrets, accounts, passwords, sessions, login, now, random, totpRequired } = parts;
 
-  const nobody = async (): Promise<boolean> => (await accounts.all()).length === 0;
+  const nobody = async (): Promise<boolean> => !(await accounts.all()).some(isAdministrator);
 
   async function opened(token: string): Promise<Opened | undefined> {
     const hash = secrets.token(token);

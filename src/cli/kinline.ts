@@ -212,7 +212,7 @@ const staff = program.command('staff').description('Who works at the desk; while
 staff
   .command('add')
   .description('Make an account and print a link, for one day and one use, to set its password with.')
-  .argument('[login]', 'like an e-mail; left out while there is no account: the first administrator’s link')
+  .argument('[login]', 'like an e-mail; left out while there is no administrator: the link for the first one')
   .option('--name <name>', 'as colleagues call them')
   .option(
     '--role <role>',

@@ -14,7 +14,7 @@ export const WHY: Record<Extract<StaffAnswer, { ok: false }>['why'], string> = {
     'Something is not as it must be: days like 2026-01-31, regions like RO, a name of at most 80 characters; only a safeguarding lead can be the second recipient.',
   try_again: 'Others changed the account at the same time. Run this again.',
   not_first:
-    'There are accounts already. Add one with its login: npm run kinline -- staff add <login> --name "…" --role caseworker --team … --region RO',
+    'There is an administrator already. Add others with their login: npm run kinline -- staff add <login> --name "…" --role caseworker --team … --region RO',
 };
 
 export function tableOf(people: readonly Staff[]): string {
