@@ -1,0 +1,92 @@
+/**
+ * The whole turn on a store, in a process of its own that kills itself at a named point. Messages and answers come
+ * and go between processes; an answer counts once it has left.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { steadyContent } from '../../src/compose/content.js';
+import { buildHouse } from '../../src/compose/house.js';
+import { readConfig } from '../../src/config.js';
+import { openLowdbStore } from '../../src/stores/lowdb/open.js';
+import type { Commit, Store } from '../../src/stores/port.js';
+import { openPostgresStore } from '../../src/stores/postgres/open.js';
+import { type Answer, CHANNEL, EFFECT, type Message, type Point, type Task } from './points.js';
+
+const task = JSON.parse(process.argv[2] ?? '{}') as Task;
+const began = Date.now();
+const now = () => task.now + Date.now() - began;
+let passes = 0;
+
+function pass(point: Point): void {
+  if (point !== task.kill?.point) return;
+  passes += 1;
+  if (passes >= task.kill.after) process.kill(process.pid, 'SIGKILL');
+}
+
+async function open(): Promise<Store> {
+  const { store, secret } = task;
+  if ('url' in store)
+    return openPostgresStore({ url: store.url, secret, now, migrations: 'src/stores/postgres/migrations' });
+  // Small snapshots, so that kills meet them too.
+  return openLowdbStore({ folder: store.folder, secret, now, snapshotBytes: 300_000 });
+}
+
+/** The store with points on its way, and an effect in every commit. */
+function withPoints(store: Store): Store {
+  const passing =
+    <Asked extends unknown[], Found>(ask: (...asked: Asked) => Promise<Found>) =>
+    async (...asked: Asked): Promise<Found> => {
+      const asking = ask(...asked);
+      pass('loading');
+      const found = await asking;
+      pass('loaded');
+      return found;
+    };
+  const commit = async (commit: Commit) => {
+    pass('decided');
+    const value = `${commit.conversation} ${commit.turn?.activity}`;
+    const effect = { kind: EFFECT, id: randomUUID(), value };
+    const committing = store.commit({ ...commit, records: [...(commit.records ?? []), effect] });
+    if (task.kill?.point === 'committing') setTimeout(() => pass('committing'), passes % 4);
+    const committed = await committing;
+    pass('committed');
+    return committed;
+  };
+  const { begin } = store;
+  return { ...store, load: passing(store.load), ...(begin ? { begin: passing(begin) } : {}), commit };
+}
+
+const data = mkdtempSync(join(tmpdir(), 'kinline-faults-'));
+const settings = readConfig({ KINLINE_DATA: data });
+if (!settings.ok) throw new Error(settings.problems.join(' '));
+const { content, senses } = steadyContent('.', new Map(), 'dist');
+const opened = await open();
+const house = await buildHouse({
+  config: settings.config,
+  content,
+  senses,
+  program: 'dist',
+  store: withPoints(opened),
+  secret: task.secret,
+  now,
+  log: () => undefined,
+});
+
+process.on('message', async ({ user, number, text }: Message) => {
+  pass('received');
+  const { status } = await house.take({
+    channel: CHANNEL,
+    user,
+    activity: `${number}`,
+    content: { kind: 'text', text },
+    locale: 'en',
+    echo: number,
+  });
+  pass('told');
+  const answer: Answer = { user, number, status };
+  process.send?.(answer, () => pass('answered'));
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
