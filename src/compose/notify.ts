@@ -19,6 +19,7 @@ import { createLinks, type Links } from '../notify/links.js';
 import { createMail } from '../notify/mail.js';
 import { createOutbox, type Senders } from '../notify/outbox.js';
 import { createPrimero } from '../notify/primero.js';
+import { createRefer } from '../notify/refer.js';
 import { takeRetries } from '../notify/retries.js';
 import { readFrom, retryFailed, shownOutbox } from '../notify/shown.js';
 import { createStaffChat, type StaffChat } from '../notify/staff-chat.js';
@@ -129,6 +130,10 @@ export function startNotify(parts: NotifyParts): Notify {
     feeds,
     wake: outbox.wake,
     say,
+    refer:
+      config.KINLINE_PRIMERO_URL === undefined
+        ? undefined
+        : createRefer({ store, write, search: cases.search, today: parts.organization.today, now }),
     shown: () => shownOutbox(readFrom(store)),
     retry,
     async stop() {

@@ -6,11 +6,13 @@ import type { TextUse } from '../engine/kind.js';
 import { FAULTS } from './fault.js';
 import type { Notice } from './notice.js';
 
+const ELSEWHERE = [
+  'title chat chat_how code calendar calendar_how calendar_new calendar_is calendar_end failed none',
+  'request why retry refer refer_how refer_code refer_agreed refer_button refer_asked refer_no_such',
+  'refer_not_yours refer_no_consent refer_try_again',
+];
 const PLAIN = [
-  ...['title', 'chat', 'chat_how', 'code', 'calendar', 'calendar_how', 'calendar_new', 'calendar_is'].map(
-    (name) => `elsewhere.${name}`,
-  ),
-  ...['calendar_end', 'failed', 'none', 'request', 'why', 'retry'].map((name) => `elsewhere.${name}`),
+  ...ELSEWHERE.flatMap((line) => line.split(' ')).map((name) => `elsewhere.${name}`),
   'chat.linked',
   'chat.wrong_code',
   'chat.unlinked',

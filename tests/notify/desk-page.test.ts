@@ -1,13 +1,15 @@
 /** The desk's page of chats, calendars and failed notices. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Staff } from '../../src/casework/staff.js';
 import { createFeeds, type Feeds } from '../../src/notify/calendar.js';
 import { DELIVERY_RECORD, lost, newDelivery } from '../../src/notify/delivery.js';
 import { faultOf } from '../../src/notify/fault.js';
 import { createLinks, type Links } from '../../src/notify/links.js';
 import type { Notice } from '../../src/notify/notice.js';
+import { createRefer } from '../../src/notify/refer.js';
 import { readFrom, retryFailed, shownOutbox } from '../../src/notify/shown.js';
-import { ANNA, LEAD, type Office, SUPERVISOR } from '../casework/office.js';
+import { ANNA, BOGDAN, LEAD, type Office, ORGANIZATION, SUPERVISOR } from '../casework/office.js';
 import { browserOf, type DeskHouse, openDesk } from '../web/desk-house.js';
 import { auditedIn, HOME, NOTICE, openOutbox, SECRET, say, type TestOutbox } from './support.js';
 
@@ -24,6 +26,14 @@ beforeEach(async () => {
   links = createLinks({ store, write, secret: SECRET, now, random: (limit) => randomInt(limit) });
   feeds = createFeeds({ store, write, home: HOME, now, randomBytes });
   const elsewhere = {
+    refer: async (staff: Staff, reference: string, agreed: string | undefined) =>
+      createRefer({
+        store: house.office.store,
+        write: auditedIn(house.office.store),
+        search: house.office.cases.search,
+        today: ORGANIZATION.today,
+        now: () => house.office.clock.now,
+      })(staff, reference, agreed),
     links,
     feeds,
     say,
@@ -74,6 +84,30 @@ test('shows what failed to those whose it is, and tries it again', async () => {
   await supervisor.post(PAGE, `${PAGE}/retry`, { notice: 'n1:mail-1' });
   const states = (await subject.waiting()).map(({ notice, failed }) => `${notice.id} ${failed}`);
   expect(states.sort()).toEqual(['n1 false', 'n2 true', 'n3 true', 'n4 true']);
+});
+
+test('passes on what is one’s own, and only with the family’s yes', async () => {
+  const { office } = house;
+  const request = await office.asked();
+  await office.cases.act(ANNA, request.id, { do: 'claim' });
+  const [anna, bogdan] = [await as(ANNA), await as(BOGDAN)];
+  const yes = { reference: request.reference.toLowerCase(), agreed: 'yes' };
+  expect((await bogdan.post(PAGE, `${PAGE}/refer`, yes)).status).toBe(422);
+  const without = await anna.post(PAGE, `${PAGE}/refer`, { reference: request.reference });
+  expect(without.status).toBe(422);
+  expect(without.html).toContain('It is not passed on without the family’s yes.');
+  expect((await office.stored(request.id))?.referral).toBeUndefined();
+  const referred = await anna.post(PAGE, `${PAGE}/refer`, yes);
+  expect(referred.html).toContain('It is on its way.');
+  expect(await office.stored(request.id)).toMatchObject({ referral: { at: office.clock.now } });
+  const notices = (await office.records('outbox')).map(({ value }) => JSON.parse(value));
+  expect(notices).toContainEqual(
+    expect.objectContaining({ kind: 'callback_referred', path: `/desk/requests/${request.id}` }),
+  );
+  const lines = (await office.records('audit')).map(({ value }) => JSON.parse(value));
+  expect(lines).toContainEqual(
+    expect.objectContaining({ actor: 'anna', action: 'case:refer', subject: request.id }),
+  );
 });
 
 async function fails(over: Partial<Notice>): Promise<void> {

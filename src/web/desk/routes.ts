@@ -55,6 +55,7 @@ function elsewhereRoutes(parts: NonNullable<DeskParts['elsewhere']>): Route[] {
     post('/desk/elsewhere/calendar', 'own:sessions', elsewhere.calendar),
     post('/desk/elsewhere/calendar-end', 'own:sessions', elsewhere.calendarEnd),
     post('/desk/elsewhere/retry', 'own:sessions', elsewhere.retry),
+    ...(parts.refer === undefined ? [] : [post('/desk/elsewhere/refer', 'case:hand_over', elsewhere.refer)]),
   ];
 }
 

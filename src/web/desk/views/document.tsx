@@ -65,7 +65,7 @@ function Body({ answer, around }: { answer: PageAnswer; around: Around }) {
       </a>
       <Bar here={answer.here ?? visit.path} around={around} />
       <main id="content" tabIndex={-1}>
-        <Line words={words} />
+        <Line words={words} isIn={visit.staff !== undefined} />
         {said && (
           <p class="said" role="status">
             {words.say(said)}
@@ -128,11 +128,12 @@ const isHere = (here: string, path: string): boolean =>
   here === path || (path.startsWith('/desk/queue') && here.startsWith('/desk/queue'));
 
 /** Where the script says how the connection is; its words are here, so that it needs none of its own. */
-function Line({ words }: { words: Words }) {
+function Line({ words, isIn }: { words: Words; isIn: boolean }) {
   return (
     <p
       id="line"
       role="status"
+      data-signed={isIn ? "yes" : undefined}
       data-lost={words.say('line.lost')}
       data-back={words.say('line.back')}
       data-ended={words.say('line.ended')}

@@ -1,7 +1,8 @@
 /** Working from a chat or a calendar: how to link them; and what could not be told, with a button to try again. */
+import type { Referred } from '../../../notify/refer.js';
 import type { ShownDelivery } from '../../../notify/shown.js';
-import type { StaffVisit } from '../visit.js';
-import { Form } from './fields.js';
+import type { Problems, StaffVisit } from '../visit.js';
+import { Choices, Form, Input, Summary } from './fields.js';
 
 export interface ElsewhereState {
   visit: StaffVisit;
@@ -10,12 +11,18 @@ export interface ElsewhereState {
   failed: readonly ShownDelivery[];
   /** Whether there is an address already. */
   has: boolean;
+  /** Whether requests can be passed on, and what became of the one that was just named. */
+  refers: boolean;
+  referred?: Referred;
+  reference?: string;
   /** Just made. */
   code?: string;
   address?: string;
 }
 
-export function ElsewhereView({ visit: { csrf }, told, failed, has, code, address }: ElsewhereState) {
+export function ElsewhereView(state: ElsewhereState) {
+  const { visit, told, failed, has, refers, code, address } = state;
+  const { csrf } = visit;
   return (
     <>
       <h2>{told('elsewhere.chat')}</h2>
@@ -48,12 +55,47 @@ export function ElsewhereView({ visit: { csrf }, told, failed, has, code, addres
           </button>
         </Form>
       )}
+      {refers && <PassOn {...state} />}
       <h2>{told('elsewhere.failed')}</h2>
       {failed.length === 0 ? (
         <p>{told('elsewhere.none')}</p>
       ) : (
         <Failed told={told} failed={failed} csrf={csrf} />
       )}
+    </>
+  );
+}
+
+function PassOn({ visit: { words, csrf }, told, referred, reference }: ElsewhereState) {
+  const wrong =
+    referred === undefined || referred === 'asked' ? undefined : told(`elsewhere.refer_${referred}`);
+  const field = referred === 'no_consent' ? 'agreed' : 'reference';
+  const problems: Problems = wrong === undefined ? {} : { [field]: wrong };
+  return (
+    <>
+      <h2>{told('elsewhere.refer')}</h2>
+      {referred === 'asked' && <p role="status">{told('elsewhere.refer_asked')}</p>}
+      <Summary words={words} problems={problems} />
+      <p>{told('elsewhere.refer_how')}</p>
+      <Form action="/desk/elsewhere/refer" csrf={csrf}>
+        <Input
+          words={words}
+          name="reference"
+          label={told('elsewhere.refer_code')}
+          value={wrong === undefined ? '' : reference}
+          problems={problems}
+        />
+        <Choices
+          words={words}
+          name="agreed"
+          label={told('elsewhere.refer')}
+          type="checkbox"
+          values={[]}
+          problems={problems}
+          options={[{ value: 'yes', label: told('elsewhere.refer_agreed') }]}
+        />
+        <button type="submit">{told('elsewhere.refer_button')}</button>
+      </Form>
     </>
   );
 }

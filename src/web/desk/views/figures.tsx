@@ -140,7 +140,8 @@ function Part({ words, id, title, parts, bars, columns, rows }: PartProps) {
             rtl={words.direction === 'rtl'}
           />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen is scrolled by keys */}
-          <section class="wide" tabIndex={0} aria-label={words.say(title)}>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read out as a form to fill in */}
+          <div class="wide" tabIndex={0} role="group" aria-labelledby={id}>
             <table>
               <thead>
                 <tr>
@@ -161,7 +162,7 @@ function Part({ words, id, title, parts, bars, columns, rows }: PartProps) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </div>
         </>
       )}
     </section>
