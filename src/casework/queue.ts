@@ -28,6 +28,13 @@ export interface Queue {
   row(entry: Entry, now: number): QueueRow;
 }
 
+interface Seen {
+  staff: Staff;
+  own: Shelf[];
+  concerns: Shelf[];
+  offered: Sorted<Entry>[];
+}
+
 export function createQueue(organization: Organization): Queue {
   const entries = new Map<string, Entry>();
   const references = new Map<string, Set<string>>();
@@ -79,24 +86,27 @@ export function createQueue(organization: Organization): Queue {
     for (const list of besides(entry)) list.add(entry);
   }
 
-  function lists(staff: Staff, view: View, now: number, today: string): (readonly Entry[])[] {
+  /** What somebody may see, found once for all views of a page. */
+  function seenBy(staff: Staff, today: string): Seen {
     const allowed = (action: StaffAction, of: Shelf['of']) => may(staff, action, of, today) === 'yes';
-    const concerns = [...shelves.values()].filter(
-      ({ of }) => of.recipient !== 'team' && allowed('concern:read', of),
-    );
-    const own = [...shelves.values()].filter(
-      ({ of }) => of.recipient === 'team' && allowed('queue:read', of),
-    );
+    const all = [...shelves.values()];
+    return {
+      staff,
+      own: all.filter(({ of }) => of.recipient === 'team' && allowed('queue:read', of)),
+      concerns: all.filter(({ of }) => of.recipient !== 'team' && allowed('concern:read', of)),
+      offered: [...offers.values()]
+        .filter(({ of }) => may(staff, 'handover:answer', subjectOf(of), today) === 'yes')
+        .map(({ list }) => list),
+    };
+  }
+
+  function listsOf({ staff, own, concerns, offered }: Seen, view: View, now: number): (readonly Entry[])[] {
     const all = [...own, ...concerns];
     switch (view) {
       case 'mine':
-        return [
-          (mine.get(staff.id)?.items ?? []).filter(({ facets }) => all.some(({ of }) => isOf(facets, of))),
-        ];
+        return [(mine.get(staff.id)?.items ?? []).filter(({ facets }) => all.includes(shelfOf(facets)))];
       case 'handover':
-        return [...offers.values()]
-          .filter(({ of }) => may(staff, 'handover:answer', subjectOf(of), today) === 'yes')
-          .map(({ list }) => list.items);
+        return offered.map(({ items }) => items);
       case 'team':
         return own.map(({ open }) => open.items);
       case 'concerns':
@@ -136,17 +146,18 @@ export function createQueue(organization: Organization): Queue {
     entries: () => entries.values(),
     named: (reference) => [...(references.get(reference) ?? [])].flatMap((id) => entries.get(id) ?? []),
     page(staff, view, page, now, today) {
-      const seen = Object.fromEntries(VIEWS.map((each) => [each, lists(staff, each, now, today)]));
+      const seen = seenBy(staff, today);
+      const lists = Object.fromEntries(VIEWS.map((each) => [each, listsOf(seen, each, now)]));
       const counts = Object.fromEntries(
-        VIEWS.map((each) => [each, (seen[each] ?? []).reduce((sum, list) => sum + list.length, 0)]),
+        VIEWS.map((each) => [each, (lists[each] ?? []).reduce((sum, list) => sum + list.length, 0)]),
       ) as Record<View, number>;
       const order = view === 'closed' ? lastClosedFirst : inOrder;
-      const rows = pageOf(seen[view] ?? [], order, page * PAGE_ROWS, PAGE_ROWS).map((entry) =>
+      const rows = pageOf(lists[view] ?? [], order, page * PAGE_ROWS, PAGE_ROWS).map((entry) =>
         row(entry, now),
       );
       return { rows, total: counts[view], counts };
     },
-    lists,
+    lists: (staff, view, now, today) => listsOf(seenBy(staff, today), view, now),
     row,
   };
 }
@@ -161,9 +172,6 @@ export function subjectOf({ team, region, recipient, claimedBy, handover }: Call
     ...(handover?.open ? { handoverTeam: handover.team } : {}),
   };
 }
-
-const isOf = (facets: CallbackFacets, of: Shelf['of']): boolean =>
-  facets.team === of.team && facets.region === of.region && facets.recipient === of.recipient;
 
 function having<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const had = map.get(key);
