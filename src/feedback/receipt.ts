@@ -5,7 +5,7 @@
  * What is stored is a slow hash and nothing else. Its salt is derived from the operator's secret and the same for all,
  * so that the hash is its own key in the store: no prefix or other fast hash of a receipt exists that could be tried
  * instead, and without the secret nothing can be tried at all. With secret and database in hand, one try costs one
- * argon2id (19 MiB, 2 passes, about 60 ms of a core): 2⁵⁴ × 60 ms are 34 million core-years for one entry, and 34 for
+ * argon2id (19 MiB, 2 passes, about 25 ms of a core): 2⁵⁴ × 25 ms are 14 million core-years for one entry, and 14 for
  * any one of a million; whoever holds both can read the entries anyway. From outside, `guesses.ts` lets through some
  * 29,000 tries a day: in a year, among 100,000 entries, a chance of one in 17,000 that any try was right.
  */

@@ -16,7 +16,7 @@
  * itself. Published tables are kept and not made again when an entry is taken back later.
  */
 import { type Cell, type Counts, cellOf, ENTRIES } from './counts.js';
-import { ALL, type Group, publish, sizeOf } from './suppress.js';
+import { ALL, type Group, publish } from './suppress.js';
 
 export interface Threshold {
   /** People in a cell and in its complement. */
@@ -78,7 +78,10 @@ export function createTally(counts: Counts = new Map()): Tally {
   function make(quarter: string, question: string, threshold: Threshold): Results {
     const block: Block = blocks.get(quarter)?.get(question) ?? new Map();
     const entries: Block = blocks.get(quarter)?.get(ENTRIES) ?? new Map();
-    const enough = (service: string): boolean => totalOf(entries.get(service)) >= threshold.least;
+    const many = new Set(
+      [...entries].filter(([, ages]) => totalOf(ages) >= threshold.least).map(([name]) => name),
+    );
+    const enough = (service: string): boolean => many.has(service);
     const { groups, answers } = publish(tableOf(block), enough, threshold.least);
     const named = groups.filter(({ service }) => service === ALL || enough(service));
     const rows = named.map(({ service, age, counts: group, shown }) => ({
@@ -129,14 +132,14 @@ function tableOf(block: Block): Group[] {
   return [...groups.values()].sort((a, b) => (`${a.service}\t${a.age}` < `${b.service}\t${b.age}` ? -1 : 1));
 }
 
-const totalOf = (ages: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined): number =>
-  [...(ages?.values() ?? [])].reduce((sum, answers) => sum + sizeOf(answers), 0);
+const totalOf = (ages: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined): number => {
+  let sum = 0;
+  for (const answers of ages?.values() ?? []) for (const count of answers.values()) sum += count;
+  return sum;
+};
 
-function rounded(answers: readonly string[], group: ReadonlyMap<string, number>, to: number) {
-  return Object.fromEntries(
-    answers.map((answer) => [answer, Math.round((group.get(answer) ?? 0) / to) * to]),
-  );
-}
+const rounded = (answers: readonly string[], counts: readonly number[], to: number): Record<string, number> =>
+  Object.fromEntries(answers.map((answer, at) => [answer, Math.round((counts[at] ?? 0) / to) * to]));
 
 function within<K, Value extends Map<unknown, unknown>>(map: Map<K, Value>, key: K): Value {
   const found = map.get(key) ?? (new Map() as Value);

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, release } from 'node:os';
 import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
 import { measureDesk } from './parts/desk.js';
+import { measureFeedback } from './parts/feedback.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measureNotices } from './parts/notices.js';
@@ -25,6 +26,7 @@ const PARTS: Record<string, Measure> = {
   callbacks: measureCallbacks,
   danger: measureDanger,
   desk: measureDesk,
+  feedback: measureFeedback,
   import: measureImport,
   needs: measureNeeds,
   notices: measureNotices,

@@ -14,6 +14,8 @@ export function createAddressFinder(languages: readonly NamesFile[]): AddressFin
   const patterns = [
     // “вул. Садова, 5”, “strada Florilor nr. 12”
     pattern(String.raw`${before}\.?\s+${name}(?:\s${name}|\s(?:cel|de|la|și)(?=\s)){0,3}(?:,?\s*${NUMBER})?`),
+    // “вул. шкільна 27”
+    pattern(String.raw`${before}\.?\s+\p{L}{3,}(?:\s\p{L}{3,})?,?\s${NUMBER}(?!\d)`),
     // “شارع الورد 12”
     pattern(String.raw`${before}\s+[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+){0,2}\s*${NUMBER}`),
     pattern(String.raw`${before}\s+ال[\u0600-\u06ff]+`),

@@ -65,7 +65,7 @@ function nextTime(now: number, random: (limit: number) => number): number {
   return hour >= 7 && hour < 21 ? at : at + ((31 - hour) % 24) * HOUR;
 }
 
-function givenBy(child: number, random: (limit: number) => number): GivenEntry {
+export function givenBy(child: number, random: (limit: number) => number): GivenEntry {
   return givenEntry.parse({
     age: AGES[random(AGES.length)],
     about: { kind: `kind-${random(5)}` },

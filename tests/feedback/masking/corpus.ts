@@ -17,8 +17,10 @@ export interface Marked {
   spans: Span[];
 }
 
-export function readCorpus(language: string): Marked[] {
-  const lines = readFileSync(`tests/feedback/masking/${language}.txt`, 'utf8').trim().split('\n');
+/** @param half `second` is the one that nothing was fitted to */
+export function readCorpus(language: string, half: 'first' | 'second' = 'first'): Marked[] {
+  const file = half === 'first' ? language : `${language}.second`;
+  const lines = readFileSync(`tests/feedback/masking/${file}.txt`, 'utf8').trim().split('\n');
   return lines.map((line) => {
     const spans: Span[] = [];
     let text = '';
