@@ -53,7 +53,7 @@ export function windowsIn(answer: Answer | undefined): CallWindowAsked[] {
   });
 }
 
-export function planOf(steps: PlanSteps, { answer }: Pick<StepContext, 'answer'>): PlanAsked {
+export function planOf(steps: PlanSteps, { latest: answer }: Pick<StepContext, 'latest'>): PlanAsked {
   if (optionOf(answer(steps.plan)) !== 'choose') return SAFEST;
   const yes = (step: string): boolean => optionOf(answer(step)) === 'yes';
   return {
@@ -73,9 +73,10 @@ const isUrgency = (id: string | undefined): id is CallbackAsked['urgency'] =>
 /** Undefined while something is missing without which nobody can call. */
 export function askedOf(
   steps: AskedSteps,
-  context: Pick<StepContext, 'answer' | 'language'>,
+  context: Pick<StepContext, 'latest' | 'language'>,
 ): CallbackAsked | undefined {
-  const { answer } = context;
+  // What was passed over the second time is not what was said the first time.
+  const { latest: answer } = context;
   const number = answer(steps.number);
   const urgency = optionOf(answer(steps.urgency));
   const calls = optionOf(number) === THEY_CALL;

@@ -28,6 +28,8 @@ export interface StepContext {
   visit: Visit;
   /** The last answer to a step of the same dialog, before this visit. */
   answer(step: string): Answer | undefined;
+  /** The answer of the last time this step was asked: undefined where it was passed over then. */
+  latest(step: string): Answer | undefined;
   /** True when the person was asked at this step of the same dialog, answered or not. */
   visited(step: string): boolean;
   /** A text of this dialog: `results.text` or, with its file, `common:yes`. */

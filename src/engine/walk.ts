@@ -332,6 +332,8 @@ export class Walk {
           (earlier) =>
             earlier.dialog === visit.dialog && earlier.step === step && earlier.answer !== undefined,
         )?.answer,
+      latest: (step) =>
+        visits.findLast((earlier) => earlier.dialog === visit.dialog && earlier.step === step)?.answer,
       visited: (step) => visits.some((earlier) => earlier.dialog === visit.dialog && earlier.step === step),
       text: (key, values) => ({
         key: key.includes(':') ? key : `${visit.dialog}:${key}`,

@@ -9,7 +9,7 @@ import { callbackDocument, erasedChanges, keptChanges, readRequest } from '../ca
 import { readReference } from '../callbacks/reference.js';
 import { type CallbackRequest, callbackDraft, REQUEST_VERSION } from '../callbacks/request.js';
 import { withWindows } from '../callbacks/status.js';
-import { afterTry, TRIES_RECORD } from '../callbacks/tries.js';
+import { afterTry, mustWait, TRIES_RECORD } from '../callbacks/tries.js';
 import { FALLBACK_REGION, type Region } from '../content/regions/region.js';
 import type { CallbackChange, Event } from '../engine/events.js';
 import type { Session, TextRef } from '../engine/session.js';
@@ -57,15 +57,17 @@ const DAY = 86_400_000;
 /** Who wrote a note that the family added itself. */
 export const BY_FAMILY = 'family';
 
+/** @returns undefined when somebody else was faster, and the turn must be decided anew */
 export async function callbackChanges(
   events: readonly Event[],
   situation: CallbackSituation,
   parts: CallbackParts,
-): Promise<Required<Changes>> {
+): Promise<Required<Changes> | undefined> {
   const changes: Required<Changes> = { documents: [], records: [] };
   for (const event of events) {
     if (!isCallbackEvent(event)) continue;
     const more = await changesOf(event, situation, parts);
+    if (more === undefined) return undefined;
     changes.documents.push(...(more.documents ?? []));
     changes.records.push(...(more.records ?? []));
   }
@@ -76,7 +78,7 @@ function changesOf(
   event: CallbackEvent,
   situation: CallbackSituation,
   parts: CallbackParts,
-): Promise<Changes> {
+): Promise<Changes | undefined> {
   switch (event.type) {
     case 'callback_requested':
       return requested(event, situation, parts);
@@ -184,14 +186,15 @@ async function takenBack(id: string, { now }: CallbackSituation, { store }: Call
   };
 }
 
-/** Compared as it is set: of many who try at once, no more get a try than are left. */
+/** Compared as it is set: of many who try at once, no more hear an answer than have tries left. */
 async function tried(
   { reference, right }: Extract<Event, { type: 'code_tried' }>,
   { now }: CallbackSituation,
   { store, idOf }: CallbackParts,
-): Promise<Changes> {
+): Promise<Changes | undefined> {
   const id = idOf(readReference(reference) ?? reference.slice(0, 40));
   const before = await store.record(TRIES_RECORD, id);
+  if (mustWait(before, now)) return undefined;
   const value = afterTry(before, right, now);
   return { records: [{ kind: TRIES_RECORD, id, value, expected: before ?? null }] };
 }

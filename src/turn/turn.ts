@@ -215,6 +215,7 @@ async function attemptTurn(
   };
   const firstLine = loaded?.lines ?? 0;
   const called = await callbacksOf(events, decided, incoming, now, parts);
+  if (called === undefined) return undefined;
   const commit: Commit = {
     conversation,
     expected: loaded?.version ?? 0,
@@ -268,7 +269,7 @@ async function callbacksOf(
   { channel, user }: Incoming,
   now: number,
   { callbacks, telling }: TurnParts,
-): Promise<Required<Changes>> {
+): Promise<Required<Changes> | undefined> {
   if (callbacks === undefined || !events.some(isCallbackEvent)) return { documents: [], records: [] };
   const { ref } = telling.speaking.in(session.language);
   return callbackChanges(events, { session, channel, user, now, say: ref }, callbacks);

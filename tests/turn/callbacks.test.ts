@@ -139,6 +139,45 @@ test('a call is allowed in the times that were said, and in no others', async ()
   expect(at('2026-11-25T21:00:00+02:00')).toBe(false);
 });
 
+test('a line that is passed over the second time is gone', async () => {
+  const about = [tap('change'), tap('about'), tap('family'), tap('skip'), tap('skip')];
+  const review = await play([...UP_TO_SENDING, ...about]);
+  expect(words(review)).not.toContain(WORDS);
+  await play([tap('send')]);
+  const [facets] = await requests();
+  const document = await test1.store.document(callbackDocument(facets?.id ?? ''));
+  expect(readRequest(document?.value ?? '').words).toBeNull();
+});
+
+test('of a check only the answers that were ticked go along', async () => {
+  const check = [
+    tap('self_check'),
+    tap('start'),
+    tap('family'),
+    tap('yes'),
+    tap('yes'),
+    tap('no'),
+    tap('stop'),
+  ];
+  const handed = [tap('skip'), tap('call_me'), tap('bills'), tap('done'), tap('agree')];
+  await play([{ kind: 'opened' }, ...check, ...handed, ...UP_TO_SENDING.slice(2), tap('send')]);
+  const [facets] = await requests();
+  const document = await test1.store.document(callbackDocument(facets?.id ?? ''));
+  expect(readRequest(document?.value ?? '').answers).toEqual([
+    {
+      question: 'In the last three months, was it hard to pay for food, heating, rent or school things?',
+      answer: 'Yes',
+    },
+  ]);
+});
+
+test('“delete my data” erases what was asked for from this chat, too', async () => {
+  const { facets } = await sent();
+  await play([tap('!erase'), tap('yes')]);
+  expect(await requests()).toEqual([]);
+  expect(await test1.store.document(callbackDocument(facets.id))).toBeUndefined();
+});
+
 describe('somebody else with the phone', () => {
   test('sees that there is a request, and nothing of what it says', async () => {
     await sent();
