@@ -107,6 +107,12 @@ test('a linked chat hears of a request, answers to commands, and is a chat like 
   expect(await write('What is next?')).toEqual(['The bot answers.']);
 });
 
+test('when the store fails a person still gets the bot’s own answer', async () => {
+  await write(`link ${await links.newCode(ANNA.id)}`);
+  await subject.store.close();
+  expect(await write('next')).toEqual(['The bot answers.']);
+});
+
 test('a channel that is full is obeyed, and the message comes again later', async () => {
   await write(`link ${await links.newCode(ANNA.id)}`);
   connector.behave(() => ({ status: 429, headers: { 'Retry-After': '60' } }));

@@ -123,7 +123,11 @@ export function mountBotFramework(parts: BotFrameworkParts): BotFrameworkChannel
 
   function staffFirst(activity: Activity): TakeTurn {
     return async (incoming) => {
-      const replies = await parts.staffChat?.(incoming, placeOf(activity));
+      // Whatever fails there, nobody goes without the bot's own answer.
+      const replies = await parts.staffChat?.(incoming, placeOf(activity)).catch((error: unknown) => {
+        log('bot_framework.staff_chat', { kind: kindOf(error) });
+        return undefined;
+      });
       return replies === undefined
         ? take(incoming)
         : { status: 'done', replies, ended: undefined, firstLine: 0 };
