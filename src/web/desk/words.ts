@@ -55,6 +55,6 @@ export function deskWords(speech: Speech, intl: string): Words {
     number: (count) => numbers.format(count),
     language: (tag) => formats.languageName(tag),
     country: (tag) => formats.countryName(tag),
-    need: (need) => speech.say(`needs:${need}.name`),
+    need: (need) => speech.say(`needs:${need}`),
   };
 }

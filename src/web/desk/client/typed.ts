@@ -33,7 +33,8 @@ async function alive(): Promise<'lost' | 'ended' | undefined> {
   try {
     const { status } = await fetch(ALIVE, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
     // Whoever has no session yet is about to get one.
-    if (status === 401) return document.getElementById('line')?.dataset.signed === undefined ? undefined : 'ended';
+    if (status === 401)
+      return document.getElementById('line')?.dataset.signed === undefined ? undefined : 'ended';
     return status === 204 ? undefined : 'lost';
   } catch {
     return 'lost';

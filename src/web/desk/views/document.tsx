@@ -133,7 +133,7 @@ function Line({ words, isIn }: { words: Words; isIn: boolean }) {
     <p
       id="line"
       role="status"
-      data-signed={isIn ? "yes" : undefined}
+      data-signed={isIn ? 'yes' : undefined}
       data-lost={words.say('line.lost')}
       data-back={words.say('line.back')}
       data-ended={words.say('line.ended')}
