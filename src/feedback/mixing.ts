@@ -21,7 +21,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { addTo, type Counts, cellsOf, countChanges } from './counts.js';
 import { type FeedbackEntry, type GivenEntry, givenEntry, isQuarantined, readEntry } from './entry.js';
-import { withLetters } from './letters.js';
+import { MOST_LETTER, withLetters } from './letters.js';
 import { padded } from './padded.js';
 import {
   ENTRY_RECORD,
@@ -55,7 +55,8 @@ export type Waiting = z.infer<typeof waiting>;
 export const newId = (): string => randomBytes(16).toString('base64url');
 
 /** Puts something into the pool; to be written with the turn that decided it. */
-export function poolChanges(item: Waiting, now: number, id: string = newId()): ShelfChanges {
+export function poolChanges(sent: Waiting, now: number, id: string = newId()): ShelfChanges {
+  const item = sent.what === 'word' ? { ...sent, words: sent.words.slice(0, MOST_LETTER) } : sent;
   const expiresAt = expiryOf(startOfWeek(weekOf(now)), 'pool');
   return {
     documents: [{ id: poolDocument(id), expected: 0, value: padded(item), expiresAt }],
@@ -75,7 +76,8 @@ export async function readPool(shelf: Pick<Shelf, 'document' | 'records'>): Prom
   for await (const { id } of shelf.records(POOL_RECORD)) {
     const document = await shelf.document(poolDocument(id));
     if (document === undefined) continue;
-    found.push({ id, version: document.version, item: waiting.parse(JSON.parse(document.value)) });
+    const item = waiting.safeParse(JSON.parse(document.value));
+    if (item.success) found.push({ id, version: document.version, item: item.data });
   }
   return found;
 }
@@ -143,7 +145,7 @@ export function fresh(
 ): FeedbackEntry {
   const masked = Object.entries(given.words).map(([question, words]): [string, string] => [
     question,
-    mask(words, given.language),
+    safely(mask, words, given.language),
   ]);
   return {
     ...given,
@@ -156,6 +158,15 @@ export function fresh(
     letters: [],
     read: false,
   };
+}
+
+/** One text that cannot be masked must not hold up all others; it is read where it is raw. */
+function safely(mask: Mixing['mask'], words: string, language: string): string {
+  try {
+    return mask(words, language);
+  } catch {
+    return '[…]';
+  }
 }
 
 /** Names become longer when they are masked; the rare text that no longer fits is whole where it is raw. */
@@ -197,7 +208,7 @@ async function answer(
     }
     const letters = items.flatMap((item) =>
       item.what === 'word'
-        ? [{ from: 'young_person' as const, words: mask(item.words, entry.language), week }]
+        ? [{ from: 'young_person' as const, words: safely(mask, item.words, entry.language), week }]
         : [],
     );
     keep(changes, { ...withLetters(entry, letters), read: false }, document.version);
