@@ -32,17 +32,21 @@ export function cellOf(key: string): Cell {
   return { quarter, service, age: age as AgeGroup, question, answer };
 }
 
-/** All cells that an entry counts in. */
-export function cellsOf({
-  week,
-  about,
-  age,
-  taps,
-  category,
-}: Pick<FeedbackEntry, 'week' | 'about' | 'age' | 'taps' | 'category'>): Cell[] {
+/** All cells that an entry counts in. A campaign's questions are its own, whatever they are called. */
+export function cellsOf(
+  entry: Pick<FeedbackEntry, 'week' | 'about' | 'age' | 'taps' | 'category' | 'campaign'>,
+): Cell[] {
+  const { week, about, age, taps, category, campaign } = entry;
   const common = { quarter: quarterOf(week), service: about.service ?? `kind:${about.kind}`, age };
-  const answers = [[ENTRIES, 'given'], [CATEGORY, category], ...Object.entries(taps)];
-  return answers.map(([question = '', answer = '']) => ({ ...common, question, answer }));
+  const answers = Object.entries(taps).map(([question, answer]) => [
+    campaign === undefined ? question : `${campaign}/${question}`,
+    answer,
+  ]);
+  return [[ENTRIES, 'given'], [CATEGORY, category], ...answers].map(([question = '', answer = '']) => ({
+    ...common,
+    question,
+    answer,
+  }));
 }
 
 export function addTo(counts: Counts, cells: readonly Cell[], by: 1 | -1): void {

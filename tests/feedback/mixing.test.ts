@@ -74,6 +74,20 @@ test('what stays in the files of a batch is all one size', async () => {
   expect(sizes.size).toBe(1);
 });
 
+test('no byte of the store holds a word, and entries of one batch differ in no time', async () => {
+  const canaries = Array.from({ length: 20 }, (_, at) => `canary-${at}-Zbigniewa`);
+  for (const canary of canaries) {
+    folder.clock.now += 3_600_000;
+    await send(canary);
+  }
+  await mix(store, mixing());
+  const bytes = [...(await folder.files()).values()].map((file) => file.toString('latin1')).join('\n');
+  expect(canaries.filter((canary) => bytes.includes(canary))).toEqual([]);
+  const kept = [...bytes.matchAll(/"id":"feedback-entry:[^"]+","version":1,"expiresAt":(\d+)/g)];
+  expect(kept).toHaveLength(20);
+  expect(new Set(kept.map(([, expiresAt]) => expiresAt)).size).toBe(1);
+});
+
 test('two instances that mix at once put nothing in twice', async () => {
   await sendMany(12);
   const both = await Promise.all([mix(store, mixing()), mix(store, mixing())]);
