@@ -35,9 +35,19 @@ export function contentFolder(root: string): ContentFolder {
 }
 
 export function parseYaml(where: Where, text: string, problems: Problem[]): unknown {
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, logLevel: 'error' });
   const [error] = document.errors;
-  if (error === undefined) return document.toJS({ maxAliasCount: 100 });
+  if (error === undefined) {
+    try {
+      return document.toJS({ maxAliasCount: 100 });
+    } catch {
+      problems.push({
+        ...where,
+        message: 'This names the same part (*name) too often, or before it is there.',
+      });
+      return undefined;
+    }
+  }
   problems.push({ ...where, message: `This is not valid YAML: ${error.message.split('\n')[0]}` });
   return undefined;
 }

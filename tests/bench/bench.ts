@@ -4,6 +4,7 @@ import { measureCallbacks } from './parts/callbacks.js';
 import { measureDanger } from './parts/danger.js';
 import { measureDesk } from './parts/desk.js';
 import { measureFeedback } from './parts/feedback.js';
+import { measureFuzz } from './parts/fuzz.js';
 import { measureImport } from './parts/import.js';
 import { measureNeeds } from './parts/needs.js';
 import { measureNotices } from './parts/notices.js';
@@ -27,6 +28,7 @@ const PARTS: Record<string, Measure> = {
   danger: measureDanger,
   desk: measureDesk,
   feedback: measureFeedback,
+  fuzz: measureFuzz,
   import: measureImport,
   needs: measureNeeds,
   notices: measureNotices,
