@@ -136,7 +136,7 @@ describe('getting in', () => {
     const known = [await timed(ANNA.login), await timed(ANNA.login)];
     const unknown = [await timed('nobody'), await timed('nobody')];
     // Most of it is the same reckoning; without it an unknown login would take a hundredth of the time.
-    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 5);
     expect(secret).toBeTruthy();
   });
 });
