@@ -336,6 +336,20 @@ export function storeConformance(name: string, open: () => Promise<StoreSubject>
       });
     });
 
+    test('what was removed does not come back by a change that was looked at before', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const id = `seat ${round}`;
+        await subject.store.write({ records: [{ kind: 'seat', id, value: 'a' }] });
+        const [, changed] = await Promise.all([
+          subject.store.write({ records: [{ kind: 'seat', id, value: null }] }),
+          subject.store.write({ records: [{ kind: 'seat', id, value: 'b', expected: 'a' }] }),
+        ]);
+        // Whichever came first, the removal was the last word, or the change was before it.
+        expect(await subject.store.record('seat', id)).toBeUndefined();
+        expect(['done', 'conflict']).toContain(changed);
+      }
+    });
+
     test('documents and records change all together or not at all', async () => {
       const { store } = subject;
       await store.write({ documents: [document('a', '"one"')], records: [record('index', 'a')] });

@@ -269,7 +269,7 @@ export function createStore(parts: StoreParts): Store {
 function placesIn({ documents = [], records = [] }: Changes): string[] {
   return [
     ...documents.map(({ id }) => documentRow(id)),
-    ...records.flatMap(({ kind, id, expected }) => (expected === undefined ? [] : [`record:${kind}:${id}`])),
+    ...records.map(({ kind, id }) => `record:${kind}:${id}`),
   ];
 }
 
