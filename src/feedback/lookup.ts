@@ -3,8 +3,8 @@
  * (a decoy where there is none), and the whole pool; so neither the words nor the time tells which it was.
  */
 import { type FeedbackEntry, type Letter, type QuarantinedEntry, readEntry } from './entry.js';
-import { readPool } from './mixing.js';
 import { padded } from './padded.js';
+import { readPool } from './pool.js';
 import type { ReceiptHash } from './receipt.js';
 import { entryDocument, RECEIPT_RECORD, type Shelf } from './shelf.js';
 

@@ -17,12 +17,12 @@
  * of a batch are the attacker's own: single-use tokens are against that. What a messenger knows is not Kinline's.
  * A taken-back entry and a word written back go through the same pool, for else the moment would tell whose it is.
  */
-import { randomBytes, randomInt } from 'node:crypto';
-import { z } from 'zod';
+import { randomInt } from 'node:crypto';
 import { addTo, type Counts, cellsOf, countChanges } from './counts.js';
-import { type FeedbackEntry, type GivenEntry, givenEntry, isQuarantined, readEntry } from './entry.js';
-import { MOST_LETTER, withLetters } from './letters.js';
+import { type FeedbackEntry, type GivenEntry, isQuarantined, readEntry } from './entry.js';
+import { withLetters } from './letters.js';
 import { padded } from './padded.js';
+import { newId, type Pooled, readPool, type Waiting } from './pool.js';
 import {
   ENTRY_RECORD,
   entryDocument,
@@ -42,45 +42,6 @@ export const BATCH = 10;
 
 /** Characters, of which three bytes each always fit. */
 const MOST_MASKED = 3_000;
-
-/** What can wait in the pool. `receipt` is its slow hash. */
-const waiting = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('entry'), given: givenEntry, receipt: z.string().nullable() }),
-  z.strictObject({ what: z.literal('word'), receipt: z.string(), words: z.string() }),
-  z.strictObject({ what: z.literal('taken_back'), receipt: z.string() }),
-]);
-export type Waiting = z.infer<typeof waiting>;
-
-/** 128 bits, 22 characters. */
-export const newId = (): string => randomBytes(16).toString('base64url');
-
-/** Puts something into the pool; to be written with the turn that decided it. */
-export function poolChanges(sent: Waiting, now: number, id: string = newId()): ShelfChanges {
-  const item = sent.what === 'word' ? { ...sent, words: sent.words.slice(0, MOST_LETTER) } : sent;
-  const expiresAt = expiryOf(startOfWeek(weekOf(now)), 'pool');
-  return {
-    documents: [{ id: poolDocument(id), expected: 0, value: padded(item), expiresAt }],
-    records: [{ kind: POOL_RECORD, id, value: '' }],
-  };
-}
-
-export interface Pooled {
-  id: string;
-  version: number;
-  item: Waiting;
-}
-
-/** All that waits, in no order that means anything. */
-export async function readPool(shelf: Pick<Shelf, 'document' | 'records'>): Promise<Pooled[]> {
-  const found: Pooled[] = [];
-  for await (const { id } of shelf.records(POOL_RECORD)) {
-    const document = await shelf.document(poolDocument(id));
-    if (document === undefined) continue;
-    const item = waiting.safeParse(JSON.parse(document.value));
-    if (item.success) found.push({ id, version: document.version, item: item.data });
-  }
-  return found;
-}
 
 export interface Mixing {
   now: number;

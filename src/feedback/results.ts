@@ -25,7 +25,7 @@ export interface Threshold {
 }
 /** For everybody: chat, board and exports. */
 export const PUBLIC: Threshold = { least: 10, rounding: 5 };
-/** Inside the desk. */
+/** Inside the desk, where the public tables are known as well: they show what those show, and more. */
 export const DESK: Threshold = { least: 5, rounding: 5 };
 
 export type Breakdown = 'service' | 'age';
@@ -78,11 +78,16 @@ export function createTally(counts: Counts = new Map()): Tally {
   function make(quarter: string, question: string, threshold: Threshold): Results {
     const block: Block = blocks.get(quarter)?.get(question) ?? new Map();
     const entries: Block = blocks.get(quarter)?.get(ENTRIES) ?? new Map();
-    const many = new Set(
-      [...entries].filter(([, ages]) => totalOf(ages) >= threshold.least).map(([name]) => name),
-    );
-    const enough = (service: string): boolean => many.has(service);
-    const { groups, answers } = publish(tableOf(block), enough, threshold.least);
+    const sizes = new Map([...entries].map(([service, ages]) => [service, totalOf(ages)]));
+    const many =
+      (least: number) =>
+      (service: string): boolean =>
+        (sizes.get(service) ?? 0) >= least;
+    const enough = many(threshold.least);
+    const table = tableOf(block);
+    const open =
+      threshold.least < PUBLIC.least ? publish(table, many(PUBLIC.least), PUBLIC.least) : undefined;
+    const { groups, answers } = publish(table, enough, threshold.least, open);
     const named = groups.filter(({ service }) => service === ALL || enough(service));
     const rows = named.map(({ service, age, counts: group, shown }) => ({
       service,

@@ -14,6 +14,8 @@ export interface DecidedGroup {
   counts: number[];
   size: number;
   shown: boolean;
+  /** Shown to everybody already, so that hiding it here would hide nothing. */
+  fixed: boolean;
 }
 export interface Published {
   groups: DecidedGroup[];
@@ -28,14 +30,21 @@ export const ALL = '*';
 /**
  * As many answers told apart as let the most people be seen in groups.
  * @param enough whether a service may have a row
+ * @param before what the same readers can see elsewhere: the same answers are told apart, and more groups are shown
  */
 export function publish(
   table: readonly Group[],
   enough: (service: string) => boolean,
   least: number,
+  before?: Published,
 ): Published {
   const whole = table.find(({ service, age }) => service === ALL && age === ALL)?.counts ?? new Map();
   const rarest = [...whole].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1)).map(([answer]) => answer);
+  if (before !== undefined && before.answers.length > 0) {
+    const merged = rarest.filter((answer) => !before.answers.includes(answer));
+    const apart = before.answers.filter((answer) => answer !== OTHER);
+    return decide(table, merged, apart, enough, least, before.groups);
+  }
   let best: Published | undefined;
   let most = 0;
   for (let merged = 0; merged <= rarest.length - 1; merged = Math.max(2, merged + 1)) {
@@ -51,7 +60,14 @@ export function publish(
 }
 
 const nothing = (table: readonly Group[]): Published => ({
-  groups: table.map(({ service, age }) => ({ service, age, counts: [], size: 0, shown: false })),
+  groups: table.map(({ service, age }) => ({
+    service,
+    age,
+    counts: [],
+    size: 0,
+    shown: false,
+    fixed: false,
+  })),
   answers: [],
 });
 
@@ -61,13 +77,15 @@ function decide(
   apart: readonly string[],
   enough: (service: string) => boolean,
   least: number,
+  before: readonly DecidedGroup[] = [],
 ): Published {
-  const groups = table.map(({ service, age, counts }): DecidedGroup => {
+  const groups = table.map(({ service, age, counts }, at): DecidedGroup => {
     const of = (answer: string): number => counts.get(answer) ?? 0;
     const put = apart.map(of);
     if (merged.length > 0) put.push(merged.reduce((sum, answer) => sum + of(answer), 0));
-    const shown = isSafe(put, least) && (service === ALL || enough(service));
-    return { service, age, counts: put, size: total(put), shown };
+    const fixed = before[at]?.shown === true;
+    const shown = fixed || (isSafe(put, least) && (service === ALL || enough(service)));
+    return { service, age, counts: put, size: total(put), shown, fixed };
   });
   hideLeaks(groups, least);
   return { groups, answers: [...apart, ...(merged.length > 0 ? [OTHER] : [])] };
@@ -146,10 +164,10 @@ function addTo(sum: number[], counts: readonly number[]): void {
   for (const [at, count] of counts.entries()) sum[at] = (sum[at] ?? 0) + count;
 }
 
-/** Of those that are shown. */
+/** Of those that are shown and may be hidden. */
 function smallest(groups: readonly DecidedGroup[]): DecidedGroup | undefined {
   let found: DecidedGroup | undefined;
   for (const group of groups)
-    if (group.shown && (found === undefined || group.size < found.size)) found = group;
+    if (group.shown && !group.fixed && (found === undefined || group.size < found.size)) found = group;
   return found;
 }

@@ -93,7 +93,10 @@ export function subtractPairs(targets: readonly Target[], pairs: number, random:
 }
 
 /** Bounds of every cell, narrowed by all rows and columns until nothing more follows. Returns cells known to be few. */
-export function narrowBounds({ results, truth }: Target): { hidden: number; recovered: number } {
+export function narrowBounds(
+  { results, truth }: Target,
+  least = LEAST,
+): { hidden: number; recovered: number } {
   const rows = [...new Set([...truth.keys()].map((name) => name.split('\t')[0] ?? ''))];
   const columns = [...new Set([...truth.keys()].map((name) => name.split('\t')[1] ?? ''))];
   const shown = new Map(results.rows.map(({ service, age, answers }) => [key(service, age), answers]));
@@ -106,7 +109,7 @@ export function narrowBounds({ results, truth }: Target): { hidden: number; reco
         const value = shown.get(key(row, column))?.[answer];
         bounds.set(
           key(row, column),
-          value === undefined ? [0, 1e9] : [Math.max(LEAST, value - HALF), value + HALF],
+          value === undefined ? [0, 1e9] : [Math.max(least, value - HALF), value + HALF],
         );
       }
     for (let round = 0, changed = true; changed && round < 50; round += 1) {
@@ -116,9 +119,9 @@ export function narrowBounds({ results, truth }: Target): { hidden: number; reco
     }
     for (const [name, [, high]] of bounds) {
       const really = truth.get(name)?.[answer] ?? 0;
-      if (shown.get(name) || really === 0 || really >= LEAST) continue;
+      if (shown.get(name) || really === 0 || really >= least) continue;
       hidden += 1;
-      if (high < LEAST) recovered += 1;
+      if (high < least) recovered += 1;
     }
   }
   return { hidden, recovered };
@@ -149,7 +152,7 @@ function narrow(
  * The strongest: as if nothing were rounded, all sums solved at once. Returns hidden cells of a few whose exact value
  * follows.
  */
-export function solve({ results, truth }: Target): number {
+export function solve({ results, truth }: Target, least = LEAST): number {
   const shown = new Set(
     results.rows.flatMap(({ service, age, answers }) => (answers === null ? [] : [key(service, age)])),
   );
@@ -169,7 +172,7 @@ export function solve({ results, truth }: Target): number {
   }
   const known = determined([...lines.values()], unknown.length);
   return known.filter((index) =>
-    Object.values(truth.get(unknown[index] ?? '') ?? {}).some((count) => count > 0 && count < LEAST),
+    Object.values(truth.get(unknown[index] ?? '') ?? {}).some((count) => count > 0 && count < least),
   ).length;
 }
 

@@ -2,7 +2,8 @@
 import { readCounts } from '../../src/feedback/counts.js';
 import { type GivenEntry, givenEntry } from '../../src/feedback/entry.js';
 import { layDecoy, lookUp } from '../../src/feedback/lookup.js';
-import { type Mixing, mix, poolChanges, readPool } from '../../src/feedback/mixing.js';
+import { type Mixing, mix } from '../../src/feedback/mixing.js';
+import { poolChanges, readPool } from '../../src/feedback/pool.js';
 import { newReceipt, receiptHash } from '../../src/feedback/receipt.js';
 import { ENTRY_RECORD, entryDocument, rawDocument } from '../../src/feedback/shelf.js';
 import type { Store } from '../../src/stores/port.js';

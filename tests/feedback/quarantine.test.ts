@@ -2,7 +2,8 @@
 import { readCounts } from '../../src/feedback/counts.js';
 import { givenEntry } from '../../src/feedback/entry.js';
 import { layDecoy, lookUp } from '../../src/feedback/lookup.js';
-import { mix, poolChanges } from '../../src/feedback/mixing.js';
+import { mix } from '../../src/feedback/mixing.js';
+import { poolChanges } from '../../src/feedback/pool.js';
 import { quarantineChanges, quarantinedFor, recordDone } from '../../src/feedback/quarantine.js';
 import { answered, entriesIn, looked } from '../../src/feedback/reading.js';
 import { newReceipt, receiptHash } from '../../src/feedback/receipt.js';

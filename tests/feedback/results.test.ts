@@ -83,13 +83,27 @@ describe('attacks on everything that is published of 20,000 entries', () => {
   });
 
   test('bounds narrowed by all sums recover no cell under ten', () => {
-    const found = targets.map(narrowBounds);
+    const found = targets.map((target) => narrowBounds(target));
     expect(found.reduce((sum, { hidden }) => sum + hidden, 0)).toBeGreaterThan(100);
     expect(found.reduce((sum, { recovered }) => sum + recovered, 0)).toBe(0);
   });
 
   test('even with unrounded numbers, solving all sums at once gives no cell under ten', () => {
     expect(targets.reduce((sum, target) => sum + solve(target), 0)).toBe(0);
+  });
+
+  test('who sees the tables of the desk beside the public ones finds no cell under five', () => {
+    const desk = targetsOf(createTally(counts), counts, DESK);
+    for (const [at, { results }] of targets.entries())
+      for (const { service, age, answers } of results.rows)
+        if (answers !== null)
+          expect(
+            desk[at]?.results.rows.find((row) => row.service === service && row.age === age)?.answers,
+          ).toEqual(answers);
+    expect(desk.reduce((sum, target) => sum + solve(target, 5), 0)).toBe(0);
+    expect(desk.map((one) => narrowBounds(one, 5).recovered).every((recovered) => recovered === 0)).toBe(
+      true,
+    );
   });
 
   test('the same attacks succeed where small groups are hidden without others beside them', () => {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chanceOfHit, guessesADay } from '../../../src/feedback/guesses.js';
 import { layDecoy, lookUp } from '../../../src/feedback/lookup.js';
-import { mix, poolChanges } from '../../../src/feedback/mixing.js';
+import { mix } from '../../../src/feedback/mixing.js';
+import { poolChanges } from '../../../src/feedback/pool.js';
 import { newReceipt, receiptHash } from '../../../src/feedback/receipt.js';
 import { BITS, check, LENGTH } from '../../../src/feedback/receipt-code.js';
 import { createTally, PUBLIC } from '../../../src/feedback/results.js';
@@ -260,7 +261,7 @@ function measureResults(say: Say): Goal[] {
   );
   const targets = targetsOf(createTally(attacked), attacked, PUBLIC);
   const pairs = subtractPairs(targets, 10_000, seeded(6));
-  const bounds = targets.map(narrowBounds);
+  const bounds = targets.map((target) => narrowBounds(target));
   const hidden = bounds.reduce((sum, one) => sum + one.hidden, 0);
   const narrowed = bounds.reduce((sum, one) => sum + one.recovered, 0);
   const solved = targets.reduce((sum, target) => sum + solve(target), 0);

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { type GivenEntry, givenEntry } from '../../../src/feedback/entry.js';
-import { type Mixing, mix, poolChanges } from '../../../src/feedback/mixing.js';
+import { type Mixing, mix } from '../../../src/feedback/mixing.js';
+import { poolChanges } from '../../../src/feedback/pool.js';
 import { ENTRY_RECORD, rawDocument } from '../../../src/feedback/shelf.js';
 import type { Store } from '../../../src/stores/port.js';
 
