@@ -46,6 +46,11 @@ const team = z.strictObject({
   name: z.string().min(1, 'must be a name'),
   region,
   languages: z.array(z.string().min(2)).min(1, 'must name at least one language, like [ro, en]'),
+  /** Where a family calls that would rather call itself; told to it in the chat. */
+  phone: z
+    .string()
+    .regex(/^\+[1-9][0-9 ]{5,20}$/, 'must be a number with its country, like "+44 1632 960900"')
+    .optional(),
   email: z.array(email).default([]),
   webhooks: z
     .array(

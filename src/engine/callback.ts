@@ -92,6 +92,8 @@ export interface CallbackPorts {
     asked: Pick<CallbackAsked, 'urgency' | 'windows' | 'phone'>,
     about: { language: string; region: string; now: number },
   ): Promised;
+  /** Where a family calls that would rather call itself; undefined where no number was given. */
+  ourNumber(region: string): string | undefined;
   /** Days after which a request is erased: after it was closed, and where nobody ever took it. */
   keep(): { closed: number; unclaimed: number };
   newRequest(): NewRequest;

@@ -5,7 +5,8 @@ import { FALLBACK_REGION, type Region } from '../content/regions/region.js';
 import { holidaysOf } from '../directory/hours/holidays.js';
 
 export interface CallbackOffice {
-  teamFor(region: string): { code: string };
+  /** `phone`: where a family calls that would rather call itself. */
+  teamFor(region: string): { code: string; phone?: string | undefined };
   working(region: string): WorkingTime;
   levels(region: string): ServiceLevels;
   /** Whether somebody is there now for what is urgent. */

@@ -103,6 +103,7 @@ export function createCallbackPorts(parts: CallbackPortParts): CallbackPorts {
         minutes: 'minutes' in within ? within.minutes : undefined,
       };
     },
+    ourNumber: (region) => office.teamFor(region).phone,
     keep: () => ({ closed: office.keep.closedDays, unclaimed: office.keep.unclaimedDays }),
     newRequest() {
       const reference = newReference(random);

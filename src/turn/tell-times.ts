@@ -5,7 +5,7 @@ import type { CallWindowAsked } from '../engine/callback.js';
 export interface TimeTelling {
   /** A line for each stretch of the day, with its days. */
   all(windows: readonly CallWindowAsked[], language: string): string;
-  /** The first of them, short enough for a button. */
+  /** When the first of them begins, short enough for a button. */
   short(windows: readonly CallWindowAsked[], language: string): string;
   moment(at: number, zone: string, language: string): string;
 }
@@ -61,7 +61,7 @@ export function createTimeTelling(languages: readonly Language[]): TimeTelling {
       const [first] = windows;
       if (first === undefined) return '';
       const { shortDay } = formats(language);
-      return `${shortDay.format(midnight(first.start))} ${code(hoursOf(first))}`;
+      return `${shortDay.format(midnight(first.start))} ${first.start.slice(11)}`;
     },
     moment: (at, zone, language) => formats(language).moment(zone).format(at),
   };

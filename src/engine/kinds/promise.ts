@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { portsOf } from '../callback.js';
 import { type AskedSteps, askedOf } from '../callback-draft.js';
+import { asCode } from '../callback-lines.js';
 import { stepId, target, textKey } from '../dialog.js';
 import type { Event } from '../events.js';
 import type { Kind } from '../kind.js';
@@ -18,6 +19,7 @@ const schema = z.strictObject({
   nobody: textKey.describe('It is urgent, and nobody is there now; gets {{by}}.'),
   by: textKey.describe('Somebody calls by then; gets {{by}}.'),
   they: textKey.describe('The family calls by itself.'),
+  they_at: textKey.describe('The same, where there is a number to call; gets {{number}}.'),
   lines: z.array(z.enum(NUMBER_KINDS)).min(1).describe('The region’s numbers for when nobody is there.'),
   next: target,
 });
@@ -31,6 +33,7 @@ export const promise: Kind<PromiseSpec> = {
     { key: spec.at_once, values: ['minutes'] },
     ...[spec.nobody, spec.by].map((key) => ({ key, values: ['by'] })),
     { key: spec.they, values: [] },
+    { key: spec.they_at, values: ['number'] },
   ],
   exits: (spec) => [spec.next],
   arrive(spec, context) {
@@ -49,7 +52,14 @@ export const promise: Kind<PromiseSpec> = {
       );
     else if (asked.phone !== null)
       events.push({ type: 'said', text: context.text(spec.by, { by: promised.by }) });
-    if (asked.phone === null) events.push({ type: 'said', text: context.text(spec.they) });
+    if (asked.phone === null) {
+      const number = portsOf(context.ports).ourNumber(region);
+      const text =
+        number === undefined
+          ? context.text(spec.they)
+          : context.text(spec.they_at, { number: asCode(number) });
+      events.push({ type: 'said', text });
+    }
     return { events, next: spec.next };
   },
 };

@@ -20,6 +20,7 @@ const schema = z.strictObject({
     .describe('What the family agrees to, as it was said; get {{closed}} and {{unclaimed}} days.'),
   sent: textKey.describe('Said then; gets {{reference}}.'),
   code: textKey.describe('Said after it; gets {{code}}.'),
+  call: textKey.describe('Said where the family calls by itself and there is a number; gets {{number}}.'),
   own: textKey.describe('Said instead where the family chose a code.'),
   missing: target.describe('Where to go while something is missing.'),
   next: target,
@@ -35,6 +36,7 @@ export const request: Kind<Request> = {
     { key: spec.sent, values: ['reference'] },
     { key: spec.code, values: ['code'] },
     { key: spec.own, values: [] },
+    { key: spec.call, values: ['number'] },
   ],
   exits: (spec) => [spec.missing, spec.next],
   reads: (spec) => [...Object.values(spec.of), spec.own_code],
@@ -46,6 +48,7 @@ export const request: Kind<Request> = {
     const chosen = context.answer(spec.own_code);
     const made = chosen?.kind === 'words' ? { ...fresh, code: chosen.words } : fresh;
     const { closed, unclaimed } = ports.keep();
+    const number = asked.phone === null ? ports.ourNumber(context.region) : undefined;
     return {
       events: [
         {
@@ -60,6 +63,9 @@ export const request: Kind<Request> = {
         made === fresh
           ? { type: 'said', text: context.text(spec.code, { code: asCode(made.code) }) }
           : { type: 'said', text: context.text(spec.own) },
+        ...(number === undefined
+          ? []
+          : [{ type: 'said' as const, text: context.text(spec.call, { number: asCode(number) }) }]),
       ],
       next: spec.next,
       forget: true,
