@@ -57,6 +57,7 @@ export async function startDesk(parts: DeskStarting): Promise<Desk> {
     languages: languages.map(({ code, name, intl }) => ({ code, name, intl })),
     speaking: house.telling.speaking,
     pick: (accepts) => pickLanguage(accepts, codes, config.KINLINE_LANGUAGE),
+    proxyHeader: config.KINLINE_PROXY_HEADER,
     secure: address.startsWith('https:') || config.KINLINE_MODE === 'production',
     now,
     report: (cause) => log('desk_fault', { cause: cause instanceof Error ? cause.name : 'unknown' }),

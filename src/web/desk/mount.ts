@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Speaking } from '../../language/speech.js';
+import { addressOf } from '../../operations/rate/address.js';
 import type { WebServer } from '../server.js';
 import { firstForms } from './origin.js';
 import type { DeskParts } from './parts.js';
@@ -20,6 +21,8 @@ export interface DeskOptions {
   speaking: Speaking;
   /** The best language for an Accept-Language header. */
   pick(accepts: string): string;
+  /** The header in which the operator's own proxy names the address a visitor comes from. */
+  proxyHeader?: string | undefined;
   /** False only for a demo on this computer without https. */
   secure: boolean;
   now(): number;
@@ -39,6 +42,7 @@ export function mountDesk(options: DeskOptions): readonly Route[] {
   const serving: Serving = {
     parts,
     firstForms: firstForms(secure),
+    addressOf: (request) => addressOf(request, options.proxyHeader),
     now,
     words: chooseWords(options),
     report: options.report,

@@ -46,16 +46,6 @@ export function firstForms(secure: boolean): FirstForms {
   };
 }
 
-/** The address that a visitor comes from; behind a proxy on this computer, the one that the proxy saw. */
-export function addressOf({ socket, headers }: IncomingMessage): string {
-  const near = socket.remoteAddress ?? '';
-  const seen = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return seen && /^(::1|(::ffff:)?127\.)/.test(near) ? seen : near;
-}
-
 const BROWSERS = ['Firefox', 'Edg', 'OPR', 'Chrome', 'Safari'];
 const SYSTEMS = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'];
 

@@ -9,7 +9,7 @@ import { StoreUnavailable } from '../../stores/port.js';
 import { type Form, NO_FORM, readForm } from './form.js';
 import { denied, plain } from './handlers/refused.js';
 import type { FirstForms } from './origin.js';
-import { addressOf, deviceWords, isOwnPage } from './origin.js';
+import { deviceWords, isOwnPage } from './origin.js';
 import type { DeskParts } from './parts.js';
 import type { Route } from './routes.js';
 import { AgainView } from './views/again.js';
@@ -17,6 +17,8 @@ import { type Answer, page, type Visit } from './visit.js';
 import type { Words } from './words.js';
 
 export interface Serving {
+  /** Where a visitor comes from. */
+  addressOf(request: IncomingMessage): string;
   parts: DeskParts;
   firstForms: FirstForms;
   now(): number;
@@ -64,7 +66,7 @@ export async function serve(
     form: read.ok ? read.form : NO_FORM,
     words,
     now: now(),
-    address: addressOf(request),
+    address: serving.addressOf(request),
     agent: deviceWords(request.headers['user-agent']),
     device,
     flow,
