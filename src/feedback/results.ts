@@ -105,17 +105,19 @@ export function createTally(counts: Counts = new Map()): Tally {
     quarters: () => [...blocks.keys()].sort(),
     questions: (quarter) =>
       [...(blocks.get(quarter)?.keys() ?? [])].filter((question) => question !== ENTRIES).sort(),
-    results(quarter, question, by, threshold = PUBLIC) {
-      const { rows, ...rest } = whole(quarter, question, threshold);
-      const wanted = rows.filter(
-        ({ service, age }) =>
-          (service === ALL) !== by.includes('service') && (age === ALL) !== by.includes('age'),
-      );
-      return { ...rest, rows: wanted };
-    },
+    results: (quarter, question, by, threshold = PUBLIC) => rowsBy(whole(quarter, question, threshold), by),
   };
   tally.add(counts);
   return tally;
+}
+
+/** The rows of one breakdown. */
+export function rowsBy(results: Results, by: readonly Breakdown[]): Results {
+  const rows = results.rows.filter(
+    ({ service, age }) =>
+      (service === ALL) !== by.includes('service') && (age === ALL) !== by.includes('age'),
+  );
+  return { ...results, rows };
 }
 
 /** Groups of single services and ages, and of all of them together. */
