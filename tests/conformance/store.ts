@@ -52,6 +52,21 @@ export function storeConformance(name: string, open: () => Promise<StoreSubject>
       });
     });
 
+    test('from a commit that renews on, what was said before cannot be read, and what is said then can', async () => {
+      const { store } = subject;
+      await store.commit(commitOf('ana', { session: '{"step":1}', turn: turnOf('before', 'before') }));
+      const renewed = { session: '{"step":2}', expected: 1, renew: true as const };
+      const turn = { ...turnOf('then', 'then'), firstLine: 1 };
+      await store.commit(commitOf('ana', { ...renewed, turn }));
+      await always(async (again) => {
+        expect((await again.load(keyOf('ana')))?.session).toBe('{"step":2}');
+        expect((await again.turns(keyOf('ana'), 0)).map(({ content }) => content)).toEqual(['then']);
+        const before = await again.turn(keyOf('ana'), keyOf('before'));
+        expect(before).toBeDefined();
+        expect(before?.content).toBeUndefined();
+      });
+    });
+
     test('a commit on an outdated version changes nothing', async () => {
       const { store } = subject;
       expect(await store.commit(commitOf('ana'))).toEqual({ status: 'committed', version: 1 });
