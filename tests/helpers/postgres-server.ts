@@ -6,6 +6,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events';
 import {
   accessSync,
+  chmodSync,
   chownSync,
   constants,
   cpSync,
@@ -49,7 +50,9 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
   const data = join(folder, 'data');
   const port = options.port ?? (await freePort());
   const user = unprivileged();
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true });
+  // The other user passes through.
+  chmodSync(folder, 0o755);
   const binaries = reachableBinaries(folder, user);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(binaries, folder, data, user);
   let child: ChildProcess | undefined;

@@ -69,7 +69,8 @@ export function createNews(parts: {
       const opened = new Client({ ...connectionOf(url, limits), application_name: 'kinline news' });
       try {
         const lost = new Promise<void>((end) => {
-          opened.once('error', () => end());
+          // More than one may come of one connection; an error that nobody hears ends the process.
+          opened.on('error', () => end());
           opened.once('end', () => end());
         });
         opened.on('notification', ({ payload }) => receive(payload));

@@ -58,6 +58,8 @@ export function openDatabase(url: string, limits: Limits, asked: (name: string) 
   });
   // An idle connection that breaks is replaced by the next one who needs it.
   pool.on('error', () => undefined);
+  // One that breaks while somebody holds it and asks nothing: the next question says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   async function connect(): Promise<PoolClient> {
     try {
