@@ -106,7 +106,8 @@ export function createWebServer(patience = PATIENCE): WebServer {
     },
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        routes.server.once('error', reject);
+        // Restify passes the server's errors on as its own, and an error that nobody listens to ends the process.
+        routes.on('error', reject);
         routes.listen(port, host, () => {
           const address = routes.address();
           resolve({ port: address.port, host });

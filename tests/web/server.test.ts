@@ -62,3 +62,10 @@ test('a readiness check that fails is not ready', async () => {
   readiness = () => Promise.reject(new Error('broken'));
   expect((await fetch(`${url}/health/ready`)).status).toBe(503);
 });
+
+test('a port that is taken is an answer, and ends nothing', async () => {
+  const { port } = new URL(url);
+  await expect(createWebServer().listen(Number(port), '127.0.0.1')).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+});
