@@ -6,6 +6,7 @@ import { addressOf } from '../../operations/rate/address.js';
 import type { WebServer } from '../server.js';
 import { firstForms } from './origin.js';
 import type { DeskParts } from './parts.js';
+import { rememberPeople } from './people.js';
 import { deskRoutes, type Route } from './routes.js';
 import { type Sent, send } from './send.js';
 import { type Served, type Serving, serve } from './serve.js';
@@ -80,7 +81,7 @@ export function mountDesk(options: DeskOptions): readonly Route[] {
     }
   }
 
-  const routes = deskRoutes(parts);
+  const routes = deskRoutes({ ...parts, people: rememberPeople(parts.accounts, now) });
   for (const route of routes) {
     const add = route.method === 'GET' ? web.routes.get : web.routes.post;
     add.call(web.routes, route.path, async (request, response) => {

@@ -8,6 +8,7 @@ import type { Oidc } from '../../casework/oidc.js';
 import type { Organization } from '../../casework/organization.js';
 import type { OwnAccount } from '../../casework/own-account.js';
 import type { Sessions } from '../../casework/sessions.js';
+import type { Staff } from '../../casework/staff.js';
 import type { Welcome } from '../../casework/welcome.js';
 import type { Elsewhere } from '../../notify/elsewhere.js';
 
@@ -26,4 +27,10 @@ export interface DeskParts {
   elsewhere?: Elsewhere | undefined;
   /** An invitation's address, to be handed to somebody. */
   link(invite: Invite): string;
+}
+
+/** The same as handlers have it. */
+export interface DeskRooms extends DeskParts {
+  /** Everybody who works here, as it was some seconds ago: for names and lists. */
+  people(): Promise<readonly Staff[]>;
 }

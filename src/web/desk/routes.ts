@@ -11,7 +11,7 @@ import { loginHandlers } from './handlers/login.js';
 import { home, queueHandlers } from './handlers/queue.js';
 import { sessionHandlers } from './handlers/sessions.js';
 import { staffHandlers } from './handlers/staff.js';
-import type { DeskParts } from './parts.js';
+import type { DeskRooms } from './parts.js';
 import type { Answer, StaffVisit, Visit } from './visit.js';
 
 interface Address {
@@ -47,7 +47,7 @@ const open = (method: 'GET' | 'POST', path: string, handle: OpenRoute['handle'])
   handle,
 });
 
-function elsewhereRoutes(parts: NonNullable<DeskParts['elsewhere']>): Route[] {
+function elsewhereRoutes(parts: NonNullable<DeskRooms['elsewhere']>): Route[] {
   const elsewhere = elsewhereHandlers(parts);
   return [
     get('/desk/elsewhere', 'own:sessions', elsewhere.show),
@@ -59,7 +59,7 @@ function elsewhereRoutes(parts: NonNullable<DeskParts['elsewhere']>): Route[] {
   ];
 }
 
-export function deskRoutes(parts: DeskParts): Route[] {
+export function deskRoutes(parts: DeskRooms): Route[] {
   const { queue, list, search } = queueHandlers(parts);
   const login = loginHandlers(parts);
   const cases = caseHandlers(parts);

@@ -1,5 +1,4 @@
 /** The desk's words in one language, and how it writes times, days and names of things. */
-import { DateTime } from 'luxon';
 import type { Params } from '../../engine/session.js';
 import type { Speech } from '../../language/speech.js';
 import type { DeskText } from './texts.js';
@@ -26,23 +25,15 @@ export interface Words {
 export function deskWords(speech: Speech, intl: string): Words {
   const { language: code, direction, formats } = speech;
   const numbers = new Intl.NumberFormat(intl);
-  const makers = new Map<string, Intl.DateTimeFormat>();
-  const days = (zone: string): Intl.DateTimeFormat => {
-    const had = makers.get(zone);
-    if (had !== undefined) return had;
-    const made = new Intl.DateTimeFormat(intl, {
-      timeZone: zone,
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-    });
-    makers.set(zone, made);
-    return made;
-  };
+  const days = perZone(
+    (timeZone) =>
+      new Intl.DateTimeFormat(intl, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }),
+  );
+  const dates = perZone((timeZone) => new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' }));
   const time = (instant: number, zone: string) => formats.time(instant, zone);
   const moment = (instant: number, zone: string) => `${days(zone).format(instant)}, ${time(instant, zone)}`;
   const sameDay = (one: number, other: number, zone: string) =>
-    DateTime.fromMillis(one, { zone }).hasSame(DateTime.fromMillis(other, { zone }), 'day');
+    dates(zone).format(one) === dates(zone).format(other);
   return {
     code,
     direction,
@@ -56,5 +47,17 @@ export function deskWords(speech: Speech, intl: string): Words {
     language: (tag) => formats.languageName(tag),
     country: (tag) => formats.countryName(tag),
     need: (need) => speech.say(`needs:${need}`),
+  };
+}
+
+/** Made once for each zone: to make one takes longer than a whole page. */
+function perZone(make: (zone: string) => Intl.DateTimeFormat): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const had = made.get(zone);
+    if (had !== undefined) return had;
+    const fresh = make(zone);
+    made.set(zone, fresh);
+    return fresh;
   };
 }

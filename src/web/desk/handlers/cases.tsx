@@ -1,7 +1,7 @@
 /** One request: looked at, and everything that is done with it. What is refused is told on the page it came from. */
 import { CLOSINGS, HANDOVER_FIELDS, OUTCOMES } from '../../../callbacks/request.js';
 import type { Action } from '../../../callbacks/status.js';
-import type { DeskParts } from '../parts.js';
+import type { DeskRooms } from '../parts.js';
 import { type CaseState, CaseView } from '../views/case.js';
 import { type Answer, type Problems, page, type StaffVisit, to } from '../visit.js';
 import { denied, plain, refusalWords } from './refused.js';
@@ -12,7 +12,7 @@ const REASON_MOST = 500;
 
 type Read = { action: Action; said: string } | { problems: Problems };
 
-export const caseHandlers = (parts: DeskParts) => {
+export const caseHandlers = (parts: DeskRooms) => {
   const { cases, organization } = parts;
 
   async function shown(visit: StaffVisit, wrong?: CaseState['wrong'], status = 200): Promise<Answer> {
@@ -31,7 +31,7 @@ export const caseHandlers = (parts: DeskParts) => {
       id,
       opened,
       organization,
-      colleagues: await parts.accounts.all(),
+      colleagues: await parts.people(),
       ...(wrong === undefined ? {} : { wrong }),
     };
     return page(visit.words.say('case.title', { reference }), <CaseView {...state} />, {
@@ -52,7 +52,7 @@ export const caseHandlers = (parts: DeskParts) => {
         return shown(visit, { form, problems: asked.problems, typed: visit.form }, 422);
       const done = await cases.act(visit.staff, visit.params.id ?? '', asked.action);
       if (done.ok) return to(after(asked.action, visit), asked.said);
-      const names = new Map((await parts.accounts.all()).map(({ id, name }) => [id, name]));
+      const names = new Map((await parts.people()).map(({ id, name }) => [id, name]));
       const problem = refusalWords(visit.words, done, names);
       const field = done.refused === 'reason_needed' ? 'reason' : '';
       const status = done.refused === 'try_again' ? 503 : 409;

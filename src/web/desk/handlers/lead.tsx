@@ -1,6 +1,6 @@
 /** For supervisors: figures. For the safeguarding lead: what must not wait. */
 import { VIEWS } from '../../../casework/cases.js';
-import type { DeskParts } from '../parts.js';
+import type { DeskRooms } from '../parts.js';
 import { ConcernsView } from '../views/concerns.js';
 import { FiguresView } from '../views/figures.js';
 import { type Answer, page, type StaffVisit } from '../visit.js';
@@ -9,9 +9,9 @@ import { denied } from './refused.js';
 
 const WEEKS = 8;
 
-export const leadHandlers = (parts: DeskParts) => {
-  const { cases, organization, accounts } = parts;
-  const namesOf = async () => new Map((await accounts.all()).map(({ id, name }) => [id, name]));
+export const leadHandlers = (parts: DeskRooms) => {
+  const { cases, organization, people } = parts;
+  const namesOf = async () => new Map((await people()).map(({ id, name }) => [id, name]));
 
   const figures = async (visit: StaffVisit): Promise<Answer> => {
     const period = { from: visit.now - WEEKS * 7 * 86_400_000, until: visit.now };

@@ -1,7 +1,7 @@
 /** The queue, the same as a part for its script, the search, and where everybody begins. */
 import { createHash } from 'node:crypto';
 import { PAGE_ROWS, VIEWS, type View } from '../../../casework/cases.js';
-import type { DeskParts } from '../parts.js';
+import type { DeskRooms } from '../parts.js';
 import { partOf } from '../views/document.js';
 import { QueueList, type QueueState, QueueView } from '../views/queue.js';
 import { type Answer, page, type StaffVisit, to } from '../visit.js';
@@ -13,7 +13,7 @@ export const home = async (visit: StaffVisit): Promise<Answer> => {
   return to(visit.staff.conductSignedOn === null ? '/desk/conduct' : '/desk/sessions');
 };
 
-export const queueHandlers = (parts: DeskParts) => {
+export const queueHandlers = (parts: DeskRooms) => {
   async function stateOf(
     visit: StaffVisit,
     view: View,
@@ -26,7 +26,7 @@ export const queueHandlers = (parts: DeskParts) => {
     const last = Math.max(0, Math.ceil(found.total / PAGE_ROWS) - 1);
     const shown = asked <= last ? found : parts.cases.queue(visit.staff, view, last);
     if (typeof shown === 'string') return denied(visit, shown);
-    const names = new Map((await parts.accounts.all()).map(({ id, name }) => [id, name]));
+    const names = new Map((await parts.people()).map(({ id, name }) => [id, name]));
     const zone = zoneOf(parts, visit);
     const state = { visit, view, page: Math.min(asked, last), found: shown, zone, names, tag: '', ...more };
     return { ...state, tag: tagOf(partOf(<QueueList {...state} />)) };
@@ -68,7 +68,7 @@ export const queueHandlers = (parts: DeskParts) => {
 const viewOf = ({ params }: StaffVisit): View | undefined => VIEWS.find((view) => view === params.view);
 
 /** The clock on the wall of whoever reads: that of their first country. */
-export function zoneOf({ organization }: DeskParts, { staff }: StaffVisit): string {
+export function zoneOf({ organization }: Pick<DeskRooms, 'organization'>, { staff }: StaffVisit): string {
   return organization.working(staff.regions[0] ?? organization.regions[0] ?? '').zone;
 }
 
