@@ -151,6 +151,21 @@ export const settings = {
     .describe('The organization’s OpenID provider, by which people of the desk may also get in.'),
   KINLINE_OIDC_CLIENT_ID: z.string().min(1).optional().describe('What Kinline is called there.'),
   KINLINE_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Its secret there.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url
+    .optional()
+    .describe(
+      'A collector of OpenTelemetry; traces go to /v1/traces there, over HTTP as JSON. None without it.',
+    ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url.optional().describe('The whole address for traces instead.'),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().describe('Headers for it, like name=value,name=value.'),
+  OTEL_SERVICE_NAME: z.string().min(1).default('kinline').describe('The name that traces carry.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, 'must be 0 to 1')
+    .max(1, 'must be 0 to 1')
+    .default(1)
+    .describe('The share of turns that are traced.'),
+  OTEL_SDK_DISABLED: z.string().optional().describe('true: no traces.'),
   MicrosoftAppId: z
     .string()
     .default('')

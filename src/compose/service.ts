@@ -20,7 +20,7 @@ import { servedOrganization } from './organization.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
 import { isUsed, namesSecret, openStore } from './store.js';
-import { startTelemetry } from './telemetry.js';
+import { startTelemetry, tracesOf } from './telemetry.js';
 
 export interface Service {
   address: string;
@@ -77,8 +77,8 @@ export async function startService(
     const channels = await mountChannels(config, house, web, secret, assets, log, notify.staffChat);
     const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
     const regionAlarms = watch.alarms;
-    const { turns } = channels;
-    const telemetry = await startTelemetry({ config, web, store, house, turns, regionAlarms, now });
+    const { turns, traces } = channels;
+    const telemetry = await startTelemetry({ config, web, store, house, turns, traces, regionAlarms, now });
     const { port, host } = await web.listen(config.KINLINE_PORT, config.KINLINE_HOST);
     const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const desk = await startDesk({
@@ -132,7 +132,9 @@ async function mountChannels(
   const { transcript } = house;
   const turns = createTurnMetrics(() => performance.now());
   const { take: paced, mayHaveToken } = limitsOf(config, house, Date.now);
-  const take = turns.measured(paced);
+  const traces = tracesOf(config, log);
+  const measured = turns.measured(paced);
+  const take = traces?.traced(measured) ?? measured;
   const directLine = mountDirectLine({
     web,
     take,
@@ -165,7 +167,7 @@ async function mountChannels(
   const script = readFileSync(join(assets, 'chat.js'), 'utf8');
   const style = readFileSync(join(assets, 'chat.css'), 'utf8');
   await mountPage({ config, house, web, directLine, assets: { script, style } });
-  return { directLine, botFramework, turns };
+  return { directLine, botFramework, turns, traces };
 }
 
 async function expire(store: Store, log: Log): Promise<void> {

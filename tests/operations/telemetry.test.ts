@@ -1,8 +1,10 @@
 /** What is counted and told to the inside, and whether it can serve, by parts. */
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Family, writeFamilies } from '../../src/operations/telemetry/families.js';
 import { createReadiness } from '../../src/operations/telemetry/readiness.js';
 import { type MetricsServer, serveMetrics } from '../../src/operations/telemetry/server.js';
+import { createTraces, headersIn } from '../../src/operations/telemetry/traces.js';
 import { createTurnMetrics } from '../../src/operations/telemetry/turns.js';
 import { StoreUnavailable } from '../../src/stores/port.js';
 import { wrappingOf } from '../../src/stores/sealing.js';
@@ -79,6 +81,86 @@ test('a label that somebody could write cannot break a line', () => {
   const samples = [{ labels: { of: 'a"b\\c\nd' }, value: 1 }];
   const text = writeFamilies([{ name: 'x', type: 'gauge', help: 'x', samples }], true);
   expect(text.split('\n')[2]).toBe('x{of="a\\"b\\\\c\\nd"} 1');
+});
+
+describe('traces', () => {
+  test('one span a turn goes to the collector, with channel and outcome and nothing of anybody', async () => {
+    const posts: { headers: IncomingHttpHeaders; body: string }[] = [];
+    const collector = createServer((request, response) => {
+      let body = '';
+      request.on('data', (piece) => {
+        body += String(piece);
+      });
+      request.on('end', () => {
+        posts.push({ headers: request.headers, body });
+        response.end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    const { port } = collector.address() as { port: number };
+    const clock = { now: 1_000 };
+    const traces = createTraces({
+      endpoint: `http://127.0.0.1:${port}/v1/traces`,
+      headers: headersIn('x-key=a%20b, other=c'),
+      service: 'kinline',
+      ratio: 1,
+      now: () => clock.now,
+      random: (size) => Buffer.alloc(size, 7),
+      log: () => undefined,
+      every: 1_000_000,
+    });
+    const take = traces.traced(async () => {
+      clock.now += 30;
+      return done;
+    });
+    const content = { kind: 'text' as const, text: 'canary-words' };
+    await take({ channel: 'webchat', user: 'canary-user', locale: 'en', activity: 'canary-id', content });
+    await traces.stop();
+    collector.close();
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.headers).toMatchObject({ 'x-key': 'a b', other: 'c' });
+    expect(posts[0]?.body).not.toContain('canary');
+    const { resourceSpans } = JSON.parse(posts[0]?.body ?? '');
+    expect(resourceSpans[0].scopeSpans[0].spans).toEqual([
+      {
+        traceId: '07'.repeat(16),
+        spanId: '07'.repeat(8),
+        name: 'turn',
+        kind: 2,
+        startTimeUnixNano: '1000000000',
+        endTimeUnixNano: '1030000000',
+        attributes: [
+          { key: 'kinline.channel', value: { stringValue: 'webchat' } },
+          { key: 'kinline.status', value: { stringValue: 'done' } },
+        ],
+        status: {},
+      },
+    ]);
+  });
+
+  test('a collector that is away costs a word in the log, once, and no turn', async () => {
+    const logged: string[] = [];
+    const traces = createTraces({
+      endpoint: 'http://127.0.0.1:9/v1/traces',
+      headers: {},
+      service: 'kinline',
+      ratio: 1,
+      now: () => 0,
+      random: (size) => Buffer.alloc(size),
+      log: (event) => void logged.push(event),
+      every: 1_000_000,
+    });
+    const take = traces.traced(async () => done);
+    const content = { kind: 'text' as const, text: 'hello' };
+    for (let n = 0; n < 2; n++) {
+      expect(
+        await take({ channel: 'webchat', user: 'ana', locale: 'en', activity: undefined, content }),
+      ).toBe(done);
+      await traces.flush();
+    }
+    await traces.stop();
+    expect(logged).toEqual(['traces_not_sent']);
+  });
 });
 
 describe('readiness', () => {

@@ -63,4 +63,5 @@ export function createTurnMetrics(now: () => number): TurnMetrics {
 }
 
 /** A channel names itself in what it sends; whatever is no plain word is not repeated. */
-const channelOf = (channel: string): string => (/^[a-z][a-z-]{1,20}$/.test(channel) ? channel : 'other');
+export const channelOf = (channel: string): string =>
+  /^[a-z][a-z-]{1,20}$/.test(channel) ? channel : 'other';
