@@ -92,14 +92,14 @@ export async function databaseFault(
   }
 }
 
-interface Talker {
+export interface Talker {
   child: ChildProcess;
   /** Rejects when it ends without having been asked to. */
   died: Promise<never>;
   waiting: Map<string, (answer: Answer) => void>;
 }
 
-function startTalker(script: string, task: Task): Promise<Talker> {
+export function startTalker(script: string, task: Task): Promise<Talker> {
   const child = fork(script, [JSON.stringify(task)]);
   const waiting: Talker['waiting'] = new Map();
   const died = new Promise<never>((_, failed) => {
@@ -119,7 +119,7 @@ function startTalker(script: string, task: Task): Promise<Talker> {
   });
 }
 
-function sayTo(talker: Talker | undefined, message: Message): Promise<Answer | undefined> {
+export function sayTo(talker: Talker | undefined, message: Message): Promise<Answer | undefined> {
   if (talker === undefined) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     talker.waiting.set(`${message.user} ${message.number}`, resolve);

@@ -50,7 +50,7 @@ export async function killAgainAndAgain(script: string, plan: Kills): Promise<Ki
   }
 }
 
-function createTalkers(script: string, { points, times, store }: Kills, now: () => number) {
+function createTalkers(script: string, { points, times, people, store }: Kills, now: () => number) {
   let kills = 0;
   let over = false;
   let current: Promise<ChildProcess> = begin();
@@ -59,7 +59,8 @@ function createTalkers(script: string, { points, times, store }: Kills, now: () 
   function begin(): Promise<ChildProcess> {
     // Somewhere among the messages, never at the same one.
     const point = points[kills % points.length];
-    const kill = kills < times && point !== undefined ? { point, after: 3 + ((kills * 7) % 23) } : undefined;
+    const kill =
+      kills < times && point !== undefined ? { point, after: 3 + ((kills * 37) % (4 * people)) } : undefined;
     const task: Task = { store, secret: SECRET, now: now(), ...(kill ? { kill } : {}) };
     const child = fork(script, [JSON.stringify(task)]);
     return new Promise((ready, failed) => {

@@ -30,10 +30,15 @@ export function createNews(parts: {
   limits: Limits;
   database: Database;
   secret: string | Uint8Array;
+  /** The former secret, while it is being changed: its news is heard too. */
+  before?: string | Uint8Array | undefined;
   random: RandomBytes;
 }): PostgresNews {
   const { url, limits, database, random } = parts;
-  const key = Buffer.from(hkdfSync('sha256', parts.secret, 'kinline', 'news 1', 32));
+  const keyOf = (secret: string | Uint8Array) =>
+    Buffer.from(hkdfSync('sha256', secret, 'kinline', 'news 1', 32));
+  const key = keyOf(parts.secret);
+  const former = parts.before === undefined ? undefined : keyOf(parts.before);
   const me = random(9).toString('base64url');
   const listeners = new Set<Listener>();
   let gathered: string[] = [];
@@ -54,7 +59,8 @@ export function createNews(parts: {
   function receive(payload: string | undefined): void {
     const [from = '', sealed = ''] = (payload ?? '').split(' ');
     if (from === me) return;
-    const opened = unwrapKey(key, Buffer.from(sealed, 'base64'), from);
+    const bytes = Buffer.from(sealed, 'base64');
+    const opened = unwrapKey(key, bytes, from) ?? (former && unwrapKey(former, bytes, from));
     if (opened === undefined) return;
     const [subject, text] = JSON.parse(opened.toString()) as [string, string];
     for (const listener of listeners) listener({ subject, text });

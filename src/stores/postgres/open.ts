@@ -35,7 +35,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const keys = createSessionKeys(secret, random, before);
   await prepare(url, limits, keys, options.migrations);
   const database = openDatabase(url, limits, asked);
-  const news = createNews({ url, limits, database, secret, random });
+  const news = createNews({ url, limits, database, secret, before, random });
   const lanes = Math.max(1, Math.floor(limits.connections / 3));
   const waiting = Math.max(1, Math.floor(limits.connections / 2));
   return createPostgresStore({ database, keys, random, now, news, lanes, waiting, release: news.close });
