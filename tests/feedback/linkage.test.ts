@@ -1,24 +1,26 @@
 /** Whether whoever holds everything can tell whose words are whose; 10,000 children are in the bench. */
+
+import { rm } from 'node:fs/promises';
 import { makeFolder } from '../stores/folder.js';
 import { attack, success } from './linkage/attack.js';
 import { inOrder, type Simulation, simulate } from './linkage/children.js';
+import { hoard, WHOLE_JOURNAL } from './linkage/hoard.js';
 import { seeded } from './seeded.js';
 
 const CHILDREN = 600;
 
 async function attacked(leak: Simulation['leak']) {
   const folder = await makeFolder();
-  const store = await folder.open();
+  const store = await folder.open(WHOLE_JOURNAL);
   try {
-    const { talks, truth, batches } = await simulate(store, {
-      children: CHILDREN,
-      random: seeded(11),
-      clock: folder.clock,
-      ...(leak && { leak }),
-    });
-    return { ...success(attack(folder.path, talks), truth), known: truth.size, batches };
-  } finally {
+    const simulated = { children: CHILDREN, random: seeded(11), clock: folder.clock };
+    const { talks, truth, batches } = await simulate(store, { ...simulated, ...(leak && { leak }) });
     await store.close();
+    const copies = await hoard(folder.path, folder.open);
+    const found = success(attack(folder.path, talks, copies), truth);
+    await rm(copies, { recursive: true });
+    return { ...found, known: truth.size, batches };
+  } finally {
     await folder.remove();
   }
 }

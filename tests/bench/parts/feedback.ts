@@ -19,6 +19,7 @@ import { inventedCounts } from '../../feedback/answers.js';
 import { narrowBounds, solve, subtractPairs, targetsOf } from '../../feedback/attack-kit.js';
 import { attack, success } from '../../feedback/linkage/attack.js';
 import { givenBy, inOrder, type Simulation, simulate } from '../../feedback/linkage/children.js';
+import { hoard, WHOLE_JOURNAL } from '../../feedback/linkage/hoard.js';
 import { LANGUAGES, makeMasker, measure, readCorpus } from '../../feedback/masking/corpus.js';
 import { seeded } from '../../feedback/seeded.js';
 import { quantile } from '../statistics.js';
@@ -101,14 +102,11 @@ function measureReceipt(say: Say): Goal[] {
   return [{ what: 'Receipts: slips found and named', measured: met ? 'all' : 'not all', goal: 'all', met }];
 }
 
-async function inStore<T>(
-  work: (store: Store, folder: string, clock: { now: number }) => Promise<T>,
-): Promise<T> {
+async function inStore<T>(work: (store: Store, now: number) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'kinline-feedback-'));
-  const clock = { now: START };
-  const store = await openLowdbStore({ folder, secret: SECRET, now: () => clock.now });
+  const store = await openLowdbStore({ folder, secret: SECRET, now: () => START });
   try {
-    return await work(store, folder, clock);
+    return await work(store, START);
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -117,7 +115,7 @@ async function inStore<T>(
 
 /** Known and unknown receipts by turns; whoever measures the time learns as much as by tossing a coin. */
 async function measureLooks(say: Say): Promise<Goal[]> {
-  const times = await inStore(async (store, _, { now }) => {
+  const times = await inStore(async (store, now) => {
     const hash = receiptHash(SECRET);
     await layDecoy(store);
     const known = Array.from({ length: 20 }, () => newReceipt(randomInt));
@@ -163,18 +161,21 @@ function aucOf(one: readonly number[], other: readonly number[]): number {
   return Math.max(auc, 1 - auc);
 }
 
-async function measureLinkage(children: number, say: Say): Promise<Goal[]> {
-  const run = (count: number, leak?: Simulation['leak']) =>
-    inStore(async (store, folder, clock) => {
-      const { talks, truth, batches } = await simulate(store, {
-        children: count,
-        random: seeded(11),
-        clock,
-        ...(leak && { leak }),
-      });
-      const smallest = Math.min(...batches);
-      return { count, smallest, known: truth.size, ...success(attack(folder, talks), truth) };
-    });
+export async function measureLinkage(children: number, say: Say): Promise<Goal[]> {
+  const run = async (count: number, leak?: Simulation['leak']) => {
+    const folder = await mkdtemp(join(tmpdir(), 'kinline-feedback-'));
+    const clock = { now: START };
+    const open = ({ snapshotBytes }: { snapshotBytes: number }) =>
+      openLowdbStore({ folder, secret: SECRET, now: () => clock.now, snapshotBytes });
+    const store = await open(WHOLE_JOURNAL);
+    const simulated = { children: count, random: seeded(11), clock };
+    const { talks, truth, batches } = await simulate(store, { ...simulated, ...(leak && { leak }) });
+    await store.close();
+    const copies = await hoard(folder, open);
+    const found = success(attack(folder, talks, copies), truth);
+    for (const one of [folder, copies]) await rm(one, { recursive: true, force: true });
+    return { count, smallest: Math.min(...batches), known: truth.size, ...found };
+  };
   const sound = await run(children);
   const leaky = [await run(1000, { shuffle: inOrder }), await run(1000, { batch: 1 })];
   const row = (name: string, { count, known, smallest, way, share }: typeof sound) => [

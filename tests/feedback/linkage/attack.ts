@@ -37,12 +37,13 @@ interface Came {
 /** By way of guessing: by child, the entry that is guessed. */
 export type Guessed = Map<string, Map<number, string>>;
 
-export function attack(folder: string, talks: readonly Talk[]): Guessed {
+/** @param journals where the journal lies, with what a store has removed since */
+export function attack(folder: string, talks: readonly Talk[], journals = folder): Guessed {
   const whose = new Map(talks.map(({ conversation, child }) => [conversation, child]));
   const order = new Map(talks.map(({ child }, at) => [child, at]));
   const pooled = new Map<string, { child: number; size: number }>();
   const batches: (Batch & { sizes: Map<number, number> })[] = [];
-  for (const { line, sealed } of linesIn(folder)) {
+  for (const { line, sealed } of linesIn(journals)) {
     const documents = line.documents ?? [];
     const child = whose.get(line.talk?.conversation ?? '');
     const kept = documents.filter(({ key }) => key !== null);

@@ -60,7 +60,7 @@ export async function simulate(store: Store, options: Simulation): Promise<Simul
 
 /** After school more than in the morning, never at night, sometimes a whole class at once. */
 function nextTime(now: number, random: (limit: number) => number): number {
-  const gap = random(4) === 0 ? random(60_000) : random(40 * 60_000);
+  const gap = random(4) === 0 ? random(60_000) : random(8 * 60_000);
   const at = now + 1 + gap;
   const hour = new Date(at).getUTCHours();
   return hour >= 7 && hour < 21 ? at : at + ((31 - hour) % 24) * HOUR;
