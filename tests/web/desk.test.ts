@@ -72,6 +72,18 @@ test('what is done is done once: a form answers with where to go on', async () =
   expect((await anna.get(`/desk/requests/${id}?said=claimed`)).html).toContain('It is yours now.');
 });
 
+test('a form that is sent twice is done once, and both get the same answer', async () => {
+  const { id } = await house.office.asked(claimed);
+  const path = `/desk/requests/${id}`;
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await anna.get(path)).html)?.[1] ?? '';
+  const fields = { csrf, outcome: 'no_answer', note: '' };
+  const both = await Promise.all([1, 2].map(() => anna.send(`${path}/attempt`, fields)));
+  expect(both.map(({ headers }) => headers.get('Location'))).toEqual(Array(2).fill(`${path}?said=attempted`));
+  expect((await house.office.stored(id))?.attempts).toHaveLength(1);
+  await anna.post(path, `${path}/attempt`, { outcome: 'no_answer', note: '' });
+  expect((await house.office.stored(id))?.attempts).toHaveLength(2);
+});
+
 test('who comes second is told who was first', async () => {
   const { id } = await house.office.asked();
   await house.office.cases.act(BOGDAN, id, { do: 'claim' });

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Speaking } from '../../language/speech.js';
 import { addressOf } from '../../operations/rate/address.js';
 import type { WebServer } from '../server.js';
+import { rememberOnce } from './once.js';
 import { firstForms } from './origin.js';
 import type { DeskParts } from './parts.js';
 import { rememberPeople } from './people.js';
@@ -43,6 +44,7 @@ export function mountDesk(options: DeskOptions): readonly Route[] {
   const serving: Serving = {
     parts,
     firstForms: firstForms(secure),
+    once: rememberOnce(now),
     addressOf: (request) => addressOf(request, options.proxyHeader),
     now,
     words: chooseWords(options),

@@ -2,12 +2,14 @@
  * What happens with every request to the desk, in this order: who is it, may they, is the form our own, and only then
  * its handler. Nobody gets to a handler by another way.
  */
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { may } from '../../casework/may.js';
 import type { Session } from '../../casework/sessions.js';
 import { StoreUnavailable } from '../../stores/port.js';
 import { type Form, NO_FORM, readForm } from './form.js';
 import { denied, plain } from './handlers/refused.js';
+import type { Once } from './once.js';
 import type { FirstForms } from './origin.js';
 import { deviceWords, isOwnPage } from './origin.js';
 import type { DeskParts } from './parts.js';
@@ -21,6 +23,7 @@ export interface Serving {
   addressOf(request: IncomingMessage): string;
   parts: DeskParts;
   firstForms: FirstForms;
+  once: Once;
   now(): number;
   /** The desk's words for somebody, by what they asked for, chose, speak, and by what their browser says. */
   words(wanted: {
@@ -71,7 +74,8 @@ export async function serve(
     device,
     flow,
     tag: request.headers['if-none-match'],
-    csrf: session?.csrf ?? first?.csrf ?? '',
+    // Each page has a token of its own, so that the same form sent twice is known.
+    csrf: `${session?.csrf ?? first?.csrf ?? ''}.${randomBytes(6).toString('base64url')}`,
     staff: session?.staff,
     may: (action) => session !== undefined && may(session.staff, action, undefined, today) === 'yes',
   };
@@ -89,7 +93,8 @@ export async function serve(
     if (said !== 'yes') return denied(visit, said);
     if (route.method === 'POST' && !(own && isRight(header, session, token, read.form, serving)))
       return stale(visit, own, true);
-    return route.handle({ ...visit, staff: session.staff, session: session.id, token });
+    const handle = () => route.handle({ ...visit, staff: session.staff, session: session.id, token });
+    return route.method === 'GET' ? handle() : serving.once.do(session.id, visit.path, visit.form, handle);
   };
   return { visit, cookies, answer: await answer().catch((cause) => failed(visit, cause, serving)) };
 }
@@ -115,7 +120,7 @@ function isRight(
   form: Form,
   { parts, firstForms }: Serving,
 ): boolean {
-  const given = form.text('csrf');
+  const given = form.text('csrf').split('.')[0] ?? '';
   return session !== undefined && token !== undefined
     ? parts.sessions.isCsrf(token, given)
     : firstForms.isRight(cookies, given);

@@ -8,24 +8,31 @@ const ALIVE = '/desk/alive';
 const PATIENCE = 8_000;
 
 export function keepTyped(page: Document, tell: Tell): void {
-  let leaving = false;
+  let sent: HTMLFormElement | undefined;
+  let asking = false;
   page.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
     event.preventDefault();
+    // A second click while the first is on its way is none.
+    if (asking || sent !== undefined) return;
+    asking = true;
     const by = event.submitter;
     void alive().then((state) => {
+      asking = false;
       if (state !== undefined) return tell(state);
-      leaving = true;
+      sent = form;
       send(form, by);
     });
   });
-  // The browser asks before a page with something typed in it goes away.
+  // The browser asks before a page goes away with something typed in it that was not sent.
   addEventListener('beforeunload', (event) => {
-    if (!leaving && hasTyped(page)) event.preventDefault();
+    if (!hasTyped(page, sent)) return;
+    event.preventDefault();
+    sent = undefined;
   });
   addEventListener('pageshow', () => {
-    leaving = false;
+    sent = undefined;
   });
 }
 
@@ -56,6 +63,9 @@ function send(form: HTMLFormElement, by: HTMLElement | null): void {
   form.submit();
 }
 
-function hasTyped(page: Document): boolean {
-  return [...page.querySelectorAll('textarea')].some(({ value, defaultValue }) => value !== defaultValue);
+function hasTyped(page: Document, sent: HTMLFormElement | undefined): boolean {
+  const fields = [...page.querySelectorAll('textarea')].filter(
+    ({ form }) => form !== sent || sent === undefined,
+  );
+  return fields.some(({ value, defaultValue }) => value !== defaultValue);
 }
