@@ -118,14 +118,18 @@ export function success(
 
 function* linesIn(folder: string): Generator<Written> {
   const names = readdirSync(folder).filter((name) => name.startsWith('journal-'));
-  for (const name of names.sort())
-    for (const text of readFileSync(join(folder, name), 'latin1').split('\n')) {
-      const body = text.slice(text.indexOf('{'));
+  for (const name of names.sort()) {
+    // As bytes: a whole journal is longer than a text may be.
+    const bytes = readFileSync(join(folder, name));
+    for (let from = 0, to = bytes.indexOf(10); to >= 0; from = to + 1, to = bytes.indexOf(10, from)) {
+      const line = bytes.toString('latin1', from, to);
+      const body = line.slice(line.indexOf('{'));
       if (!body.startsWith('{') || body.startsWith('{"segment"')) continue;
       const marks = [...body.matchAll(/,"(?:document|session|content)":"([^"]*)"/g)];
       const head = body.slice(0, marks[0]?.index ?? body.length - 1);
       yield { line: JSON.parse(`${head}}`) as Line, sealed: marks.map(([, sealed = '']) => sealed) };
     }
+  }
 }
 
 /** Where each entry stands in the snapshot's files. */
