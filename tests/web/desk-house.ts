@@ -7,7 +7,8 @@ import { deskCookies } from '../../src/casework/cookies.js';
 import { inviteLink } from '../../src/casework/invite.js';
 import type { Staff } from '../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../src/casework/who-gets-in.js';
-import { createSpeaking } from '../../src/language/speech.js';
+import { createSpeaking, type Speaking } from '../../src/language/speech.js';
+import type { Elsewhere } from '../../src/notify/elsewhere.js';
 import { mountDesk } from '../../src/web/desk/mount.js';
 import type { DeskParts } from '../../src/web/desk/parts.js';
 import type { Route } from '../../src/web/desk/routes.js';
@@ -64,6 +65,7 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
     totpRequired,
   });
   const { languages } = ownContent();
+  const speaking = createSpeaking(languages);
   const faults: unknown[] = [];
   let port = 0;
   let web = createWebServer();
@@ -83,11 +85,12 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
           organization: ORGANIZATION,
           cookies: deskCookies(false),
           oidc: undefined,
+          elsewhere: quietElsewhere(speaking),
           link: (invite) => inviteLink(house.url, invite),
         }),
         assets,
         languages,
-        speaking: createSpeaking(languages),
+        speaking,
         pick: (accepts) => languages.find(({ code }) => accepts.startsWith(code))?.code ?? 'en',
         secure: false,
         now,
@@ -118,6 +121,22 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
   await house.start();
   for (const staff of [ANNA, BOGDAN, SUPERVISOR, LEAD, ADMIN]) await house.employ(staff);
   return house;
+}
+
+/** Chats and calendars of an office that has linked none, so that their pages are tried with all the others. */
+function quietElsewhere(speaking: Speaking): Elsewhere {
+  return {
+    links: { newCode: async () => 'ABCD-EFGH' },
+    feeds: {
+      newAddress: async () => 'https://example.org/feed',
+      revoke: async () => {},
+      has: async () => false,
+    },
+    shown: async () => ({ fresh: 0, deliveries: [], sent: { messages: 0, repeats: 0 } }),
+    retry: async () => 0,
+    refer: async () => 'no_such',
+    say: (language, key, values) => speaking.in(language).say(key, values),
+  };
 }
 
 export interface Got {

@@ -1,4 +1,5 @@
 /** Every role on every address: who is let in is what the rules say, and every answer is guarded alike. */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { may } from '../../src/casework/may.js';
 import { ROLES, type Staff } from '../../src/casework/staff.js';
@@ -52,6 +53,24 @@ test('each role reaches exactly the addresses that the rules give it', async () 
     }
   expect(wrong).toEqual([]);
   expect(tried).toBeGreaterThan(PEOPLE.length * 25);
+});
+
+test('the table of roles and addresses, for people to read', async () => {
+  const today = ORGANIZATION.today(house.office.clock.now);
+  const people = PEOPLE.filter(({ id }) => id.startsWith('a-') || id === 'outside-one');
+  const head = ['address', ...people.map(({ id }) => id.replace('a-', ''))];
+  const rows = house.routes.map(({ method, path, needs }) => [
+    `${method} ${path}`,
+    ...people.map((staff) => (needs === null || may(staff, needs, undefined, today) === 'yes' ? 'yes' : '–')),
+  ]);
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  await mkdir('tests/output', { recursive: true });
+  await writeFile('tests/output/desk-roles.md', `${lines.join('\n')}\n`);
+  // An administrator reaches no request and no list of requests, however many addresses there come to be.
+  const administrator = head.indexOf('administrator');
+  const cases = rows.filter(([address = '']) => /requests|queue|search|concerns|figures/.test(address));
+  expect(cases.length).toBeGreaterThan(10);
+  expect(cases.filter((row) => row[administrator] === 'yes')).toEqual([]);
 });
 
 test('with the right token a form goes as far as the rules let it, and no further', async () => {
