@@ -6,7 +6,7 @@ import { openPostgresStore } from '../../src/stores/postgres/open.js';
 import { type PostgresServer, startServer } from '../helpers/postgres-server.js';
 import { SECRET } from './kills.js';
 import { type Played, play, type Verdict, verify } from './people.js';
-import type { Answer, Message, Task } from './points.js';
+import { type Answer, type Message, MIGRATIONS, type Task } from './points.js';
 
 export const FAULTS = {
   /** Nobody can reach it. */
@@ -81,7 +81,7 @@ export async function databaseFault(
     for (const { child } of talkers) child.kill('SIGKILL');
     const began = Date.now();
     const now = () => plan.now + Date.now() - began;
-    const store = await openPostgresStore({ url: server.url(), secret: SECRET, now });
+    const store = await openPostgresStore({ url: server.url(), secret: SECRET, now, migrations: MIGRATIONS });
     try {
       return { ...(await verify(store, SECRET, played)), played };
     } finally {

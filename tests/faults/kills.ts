@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openLowdbStore } from '../../src/stores/lowdb/open.js';
 import { openPostgresStore } from '../../src/stores/postgres/open.js';
 import { type Played, play, type Verdict, verify } from './people.js';
-import type { Answer, Message, Point, Task, Where } from './points.js';
+import { type Answer, type Message, MIGRATIONS, type Point, type Task, type Where } from './points.js';
 
 const OUTPUT = join('tests', 'output', 'faults');
 export const SECRET = 'a secret for tests of faults, long enough to be one';
@@ -41,7 +41,7 @@ export async function killAgainAndAgain(script: string, plan: Kills): Promise<Ki
   const at = () => now + Date.now() - began;
   const opened =
     'url' in store
-      ? await openPostgresStore({ url: store.url, secret: SECRET, now: at })
+      ? await openPostgresStore({ url: store.url, secret: SECRET, now: at, migrations: MIGRATIONS })
       : await openLowdbStore({ folder: store.folder, secret: SECRET, now: at });
   try {
     return { kills: talker.kills(), played, ...(await verify(opened, SECRET, played)) };

@@ -45,6 +45,8 @@ export interface Answer {
   status: 'done' | 'repeated' | 'not_taken';
 }
 
+/** What is bundled lies elsewhere than these. */
+export const MIGRATIONS = 'src/stores/postgres/migrations';
 export const CHANNEL = 'faults';
 /** A record of this kind is written with each turn: two for one message would be a doubled effect. */
 export const EFFECT = 'fault_effect';

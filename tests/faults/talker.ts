@@ -12,7 +12,7 @@ import { readConfig } from '../../src/config.js';
 import { openLowdbStore } from '../../src/stores/lowdb/open.js';
 import type { Commit, Store } from '../../src/stores/port.js';
 import { openPostgresStore } from '../../src/stores/postgres/open.js';
-import { type Answer, CHANNEL, EFFECT, type Message, type Point, type Task } from './points.js';
+import { type Answer, CHANNEL, EFFECT, type Message, MIGRATIONS, type Point, type Task } from './points.js';
 
 const task = JSON.parse(process.argv[2] ?? '{}') as Task;
 const began = Date.now();
@@ -27,8 +27,7 @@ function pass(point: Point): void {
 
 async function open(): Promise<Store> {
   const { store, secret } = task;
-  if ('url' in store)
-    return openPostgresStore({ url: store.url, secret, now, migrations: 'src/stores/postgres/migrations' });
+  if ('url' in store) return openPostgresStore({ url: store.url, secret, now, migrations: MIGRATIONS });
   // Small snapshots, so that kills meet them too.
   return openLowdbStore({ folder: store.folder, secret, now, snapshotBytes: 300_000 });
 }

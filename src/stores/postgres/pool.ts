@@ -25,7 +25,7 @@ export interface Database extends Asking {
 export interface Limits {
   /** Connections of this process at most. */
   connections: number;
-  /** Milliseconds until a connection must stand. */
+  /** Milliseconds until a connection must stand, or one of the others be free. */
   connect: number;
   /** Milliseconds that a statement may take, waiting for locks included. */
   statement: number;
@@ -33,7 +33,7 @@ export interface Limits {
   idle: number;
 }
 
-export const LIMITS: Limits = { connections: 10, connect: 2_000, statement: 5_000, idle: 30_000 };
+export const LIMITS: Limits = { connections: 10, connect: 5_000, statement: 5_000, idle: 30_000 };
 /** How often what was undone because of others is tried again. */
 const TRIES = 3;
 
