@@ -54,6 +54,7 @@ const PAGES = [
   { who: ANNA, path: () => '/desk/queue/team', name: 'queue' },
   { who: ANNA, path: () => `/desk/requests/${mine}`, name: 'request' },
   { who: ANNA, path: () => '/desk/sessions', name: 'sessions' },
+  { who: ANNA, path: () => '/desk/elsewhere', name: 'elsewhere' },
   { who: SUPERVISOR, path: () => '/desk/figures', name: 'figures' },
   { who: LEAD, path: () => '/desk/concerns', name: 'concerns' },
   { who: ADMIN, path: () => '/desk/staff', name: 'staff' },

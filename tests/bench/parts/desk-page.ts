@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { CALLBACK_RECORD } from '../../../src/callbacks/kept.js';
 import { accountChange, STAFF_RECORD } from '../../../src/casework/account.js';
 import { emptyAccount } from '../../../src/casework/accounts.js';
 import { createAudit } from '../../../src/casework/audit.js';
-import { createCases, VIEWS } from '../../../src/casework/cases.js';
+import { createCases, PAGE_ROWS, VIEWS } from '../../../src/casework/cases.js';
 import { deskCookies } from '../../../src/casework/cookies.js';
 import type { Staff } from '../../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../../src/casework/who-gets-in.js';
@@ -98,20 +99,25 @@ export async function measureDeskPage({ rounds }: Pace, say: (words: string) => 
     const { token, record } = who.sessions.begun(boss.id);
     await store.write({ records: [record] });
     const page = (language: string, number: number) =>
-      bytesOf(
+      fetched(
         `http://127.0.0.1:${port}/desk/queue/${VIEWS[number % VIEWS.length]}?page=${1 + (number % 5)}`,
         `desk=${token}; desk-language=${language}`,
       );
     for (let number = 0; number < WARM_UP; number += 1) await page('en', number);
     times.length = 0;
     processor.length = 0;
+    const lines = gunzipSync(await page('en', VIEWS.indexOf('team')))
+      .toString()
+      .match(/scope="row"/g);
+    if (lines?.length !== PAGE_ROWS)
+      throw new Error(`The page has ${lines?.length} lines, not ${PAGE_ROWS}.`);
     const rows: string[][] = [];
     let most = 0;
     for (const { code } of languages) {
       const from = times.length;
       let bytes = 0;
       for (let number = 0; number < rounds * 200; number += 1)
-        bytes = Math.max(bytes, await page(code, number));
+        bytes = Math.max(bytes, (await page(code, number)).length);
       const own = times.slice(from);
       most = Math.max(most, bytes);
       const busy = processor.slice(from);
@@ -165,15 +171,15 @@ async function fill(store: Store, who: WhoGetsIn, people: readonly Staff[]): Pro
     });
 }
 
-function bytesOf(address: string, cookie: string): Promise<number> {
+function fetched(address: string, cookie: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     get(address, { headers: { 'Accept-Encoding': 'gzip', Cookie: cookie } }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-      });
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () =>
-        response.statusCode === 200 ? resolve(bytes) : reject(new Error(`answered ${response.statusCode}`)),
+        response.statusCode === 200
+          ? resolve(Buffer.concat(chunks))
+          : reject(new Error(`answered ${response.statusCode}`)),
       );
     }).on('error', reject);
   });
