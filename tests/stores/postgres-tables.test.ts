@@ -59,6 +59,20 @@ test('several instances that start at once on an empty database all serve', asyn
   await Promise.all(stores.map((store) => store.close()));
 });
 
+test('a session that was forgotten and began anew elsewhere is not written over with the old one', async () => {
+  const clock = { now: START };
+  const now = () => clock.now;
+  const [one, other] = [await open({ now }), await open({ now })];
+  await one.commit(commitOf('ana', { session: '"old"', expiresAt: START + 10, turn: turnOf('t1', 'old') }));
+  clock.now = START + 20;
+  await other.commit(commitOf('ana', { session: '"new"', turn: turnOf('t2', 'new', { at: clock.now }) }));
+  clock.now = START + 5;
+  const late = commitOf('ana', { expected: 1, session: '"old and more"', turn: turnOf('t3', 'late') });
+  expect(await one.commit(late)).toEqual({ status: 'conflict' });
+  expect(await other.load(keyOf('ana'))).toMatchObject({ session: '"new"', version: 1 });
+  await Promise.all([one.close(), other.close()]);
+});
+
 test('another secret is refused, and so is a database that is not there', async () => {
   await (await open()).close();
   await expect(open({ secret: 'quite another secret' })).rejects.toMatchObject({ reason: 'secret' });

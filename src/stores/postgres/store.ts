@@ -63,23 +63,17 @@ export function createPostgresStore(parts: StoreParts): Store {
   async function attempt(on: Asking, commit: Commit): Promise<Committed> {
     const { conversation, expected, session } = commit;
     const token = random(TOKEN_BYTES);
-    for (;;) {
-      const under = await underOf(on, commit);
-      const status = await send(on, commit, under, token);
-      if (status === 'committed') {
-        const key = under && ('made' in under ? under.made : under.kept);
-        const version = expected + 1;
-        keys.hold(conversation, {
-          version,
-          key: session === null ? undefined : key,
-          ...writtenBy(commit),
-        });
-        return { status, version };
-      }
+    const under = await underOf(on, commit);
+    const status = await send(on, commit, under, token);
+    if (status !== 'committed') {
       keys.drop(conversation);
-      // Another session of the same version has begun since its key was held: look again.
-      if (status !== 'stale') return { status };
+      // Stale: the conversation was forgotten and began anew, and has come to the same number again.
+      return { status: status === 'stale' ? 'conflict' : status };
     }
+    const key = under && ('made' in under ? under.made : under.kept);
+    const version = expected + 1;
+    keys.hold(conversation, { version, key: session === null ? undefined : key, ...writtenBy(commit) });
+    return { status, version };
   }
 
   /**

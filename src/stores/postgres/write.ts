@@ -1,7 +1,7 @@
 /** A commit as the database takes it: sealed, with the places that it locks. */
 import { createHash } from 'node:crypto';
 import { documentRow, markId } from '../lowdb/state.js';
-import type { Changes, Commit } from '../port.js';
+import type { Changes, Commit, RecordChange } from '../port.js';
 import { type RandomBytes, seal } from '../sealing.js';
 import type { NewKey, SessionKey, SessionKeys } from './session-keys.js';
 
@@ -12,15 +12,18 @@ const placeOf = (name: string): bigint => createHash('sha256').update(name).dige
 
 /**
  * What a commit must not be surprised by, as numbers in one order: the conversation first, for whoever talks alone has
- * that one already.
+ * that one already. A record that is written whatever it is counts too: it may be one that another commit looks at.
  */
 export function placesOf({ conversation, ...changes }: Changes & { conversation?: string }): string[] {
-  const others = namesOf(changes).map(placeOf);
+  const written = (changes.records ?? []).map(recordName);
+  const others = [...new Set([...namesOf(changes), ...written])].map(placeOf);
   others.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return [...(conversation === undefined ? [] : [placeOf(conversation)]), ...others].map(String);
 }
 
-/** The same as names, for those who wait within this process. */
+const recordName = ({ kind, id }: RecordChange): string => `record:${kind}:${id}`;
+
+/** What it looks at, as names: whoever looks at the same waits within this process. */
 export function namesOf({
   conversation,
   documents = [],
@@ -29,7 +32,7 @@ export function namesOf({
   const names = [
     ...(conversation === undefined ? [] : [conversation]),
     ...documents.map(({ id }) => documentRow(id)),
-    ...records.flatMap(({ kind, id, expected }) => (expected === undefined ? [] : [`record:${kind}:${id}`])),
+    ...records.filter(({ expected }) => expected !== undefined).map(recordName),
   ];
   return [...new Set(names)].sort();
 }
