@@ -365,6 +365,12 @@ export function storeConformance(name: string, open: () => Promise<StoreSubject>
       }
     });
 
+    test('ten thousand records change in one write', async () => {
+      const many = range(10_000).map((n) => ({ kind: 'many', id: `${n}`, value: '1' }));
+      expect(await subject.store.write({ records: many })).toBe('done');
+      expect((await recordsOf(subject.store, 'many')).size).toBe(10_000);
+    });
+
     test('documents and records change all together or not at all', async () => {
       const { store } = subject;
       await store.write({ documents: [document('a', '"one"')], records: [record('index', 'a')] });

@@ -144,13 +144,8 @@ export function createStore(parts: StoreParts): Store {
     });
   }
 
-  /** Whoever waits for several does so in one order, so that no two wait for each other. */
-  function oneAfterTheOther<T>(places: readonly string[], work: () => Promise<T>): Promise<T> {
-    if (places.length < 2) return conversations.run(places[0] ?? '', work);
-    return [...new Set(places)]
-      .sort()
-      .reduceRight<() => Promise<T>>((inner, place) => () => conversations.run(place, inner), work)();
-  }
+  const oneAfterTheOther = <T>(places: readonly string[], work: () => Promise<T>): Promise<T> =>
+    places.length < 2 ? conversations.run(places[0] ?? '', work) : conversations.runAll(places, work);
 
   async function read(conversation: string, mark: Mark): Promise<StoredTurn> {
     const session = state.row(conversation, now())?.session;
