@@ -9,7 +9,7 @@ import { commitStatement } from './statements.js';
 
 export type CommitStatus = Committed['status'] | 'stale';
 
-const SIZES = [8, 4, 2, 1];
+const SIZES = [16, 8, 4, 2, 1];
 const STATEMENTS = new Map(SIZES.map((size) => [size, commitStatement(size)]));
 /** Of the parameters of a commit. */
 const PLACES = 0;
