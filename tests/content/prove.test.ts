@@ -7,9 +7,11 @@ import { prove } from '../../src/content/prove/prove.js';
 import { ROOT } from '../helpers/content.js';
 import { DEFECTS as OF_FILES } from './defects.js';
 import { READABILITY_DEFECTS } from './defects-readability.js';
+import { createRereading, remembered } from './rereading.js';
 
 const DEFECTS = [...OF_FILES, ...READABILITY_DEFECTS];
-const own = contentFolder(process.env.TEST_CONTENT ?? ROOT);
+const own = remembered(contentFolder(process.env.TEST_CONTENT ?? ROOT));
+const reread = createRereading();
 
 /** The project's content with one file changed, or gone. */
 function changed(file: string, change: (text: string) => string | undefined): ContentFolder {
@@ -21,12 +23,17 @@ function changed(file: string, change: (text: string) => string | undefined): Co
 }
 
 function problemsOf(folder: ContentFolder): Problem[] {
-  const { content, problems } = readContent(folder);
+  const { content, problems } = reread(folder);
   return [...problems, ...prove(content, PROGRAM_TEXTS)];
 }
 
 test('the content that ships has no problem', () => {
-  expect(problemsOf(own).map(inWords)).toEqual([]);
+  const { content, problems } = readContent(own);
+  expect([...problems, ...prove(content, PROGRAM_TEXTS)].map(inWords)).toEqual([]);
+});
+
+test('content that is read part by part is the same content', () => {
+  expect(reread(own)).toEqual(readContent(own));
 });
 
 test('each mistake is tried on content that was sound', () => {

@@ -7,10 +7,15 @@ import type { Problem } from '../problem.js';
 /** Fewer entries than this cannot hear how people say things. */
 const LEAST = 150;
 
+/** Thousands of entries; the same language is read through once. */
+const known = new WeakMap<Language, string[]>();
+
 export function proveDanger(languages: readonly Language[]): Problem[] {
   return languages.flatMap((language) => {
     const where = { file: `locales/${language.code}/danger.yaml`, language: language.code };
-    return messages(language).map((message) => ({ ...where, message }));
+    const said = known.get(language) ?? messages(language);
+    known.set(language, said);
+    return said.map((message) => ({ ...where, message }));
   });
 }
 

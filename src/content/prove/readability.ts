@@ -28,14 +28,24 @@ const CARDS = 'danger';
 
 export function proveReadability({ languages, dialogs }: Content): Problem[] {
   const outside = new Set([...dialogs.dialogs.values()].filter(isOutside).map(({ id }) => id));
-  return languages.flatMap((language) => {
-    const texts = [...textsOf(language).values()].filter(({ namespace }) => !outside.has(namespace));
-    return [
-      ...texts.flatMap((text) => ofText(text, language)),
-      ...ofCards(language),
-      ...ofFiles(texts, language),
-    ];
-  });
+  return languages.flatMap((language) => ofLanguage(language, outside));
+}
+
+const known = new WeakMap<Language, { without: string; problems: Problem[] }>();
+
+/** Every word of a language is looked at; the same texts are measured once. */
+function ofLanguage(language: Language, outside: ReadonlySet<string>): Problem[] {
+  const without = [...outside].sort().join();
+  const before = known.get(language);
+  if (before?.without === without) return before.problems;
+  const texts = [...textsOf(language).values()].filter(({ namespace }) => !outside.has(namespace));
+  const problems = [
+    ...texts.flatMap((text) => ofText(text, language)),
+    ...ofCards(language),
+    ...ofFiles(texts, language),
+  ];
+  known.set(language, { without, problems });
+  return problems;
 }
 
 const isOutside = ({ for: whom, imported }: Dialog): boolean => whom === 'staff' || imported === true;
