@@ -41,5 +41,6 @@ setInterval(async () => {
   if (alive(Number(run))) return;
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.log`, { force: true });
   process.exit(0);
 }, LOOK_EVERY);
