@@ -27,6 +27,8 @@ export interface TranscriptTurn {
   echo: unknown;
   replies: Reply[];
   ended: { leave: boolean } | undefined;
+  /** What was said before it was put away: a screen that shows it shows it no longer. */
+  cleared?: true;
 }
 
 /** Lines in a turn: its echo, if there is one, and its replies. */

@@ -9,6 +9,7 @@ export interface TurnContent {
   echo?: unknown;
   replies: Reply[];
   ended?: { leave: boolean };
+  cleared?: true;
   failed?: FailedInput;
 }
 
@@ -21,11 +22,11 @@ export interface FailedInput {
 }
 
 export function transcriptTurn(
-  { echo, replies, ended }: TurnContent,
+  { echo, replies, ended, cleared }: TurnContent,
   firstLine: number,
   at: number,
 ): TranscriptTurn {
-  return { firstLine, at, echo, replies, ended };
+  return { firstLine, at, echo, replies, ended, ...(cleared ? { cleared } : {}) };
 }
 
 /** Turns of the present session with lines at or after this one, oldest first. */

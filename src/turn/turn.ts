@@ -208,10 +208,12 @@ async function attemptTurn(
   const { session: decided, events, replies } = await decide(incoming, session, restarted, now, parts);
   logFaults(events, parts);
   const ended = endOf(events);
+  const putAway = events.some(({ type }) => type === 'put_away');
   const turn: TurnContent = {
     ...(incoming.echo === undefined ? {} : { echo: incoming.echo }),
     replies,
     ...(ended === undefined ? {} : { ended }),
+    ...(putAway ? { cleared: true as const } : {}),
   };
   const firstLine = loaded?.lines ?? 0;
   const called = await callbacksOf(events, decided, incoming, now, parts);
@@ -227,7 +229,7 @@ async function attemptTurn(
       lines: linesOf({ echo: turn.echo, replies: turn.replies }),
       content: JSON.stringify(turn),
     },
-    ...(events.some(({ type }) => type === 'put_away') ? { renew: true as const } : {}),
+    ...(putAway ? { renew: true as const } : {}),
     documents: called.documents,
     records: [...recordsOf(events, now, parts), ...called.records],
     expiresAt: now + parts.keepFor,

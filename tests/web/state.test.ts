@@ -86,6 +86,19 @@ test('the same apology for each try is shown once, and again after new words', (
   ]);
 });
 
+test('what was put away leaves the page with its answer; words that are still on their way stay', () => {
+  const told = withActivities(withOwn(withOwn(first, 'own', 'the code is 1234'), 'late', 'and this'), [
+    bot('1', 'your code is 1234'),
+    echo('own'),
+    {
+      ...bot('2', 'There is a request.'),
+      channelData: { kinline: { ...bot('2', '').channelData?.kinline, clears: true } },
+    },
+    bot('3', 'What now?'),
+  ]);
+  expect(texts(told)).toEqual(['and this', 'There is a request.', 'What now?']);
+});
+
 test('only the last words of the bot can be answered by a tap, and help now has its own place', () => {
   const asked = withActivities(first, [bot('1', 'one'), bot('2', 'two')]);
   expect(openChoices(asked).map(({ id }) => id)).toEqual(['find']);

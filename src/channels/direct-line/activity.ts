@@ -34,6 +34,8 @@ export interface ForOurPage {
   links: Link[];
   /** A part of a plan that can be taken along. */
   plan?: true;
+  /** All that stands before this message leaves the screen. */
+  clears?: true;
 }
 
 /** Web Chat shows `displayText` as what the person said and sends `text` and `value` back. */

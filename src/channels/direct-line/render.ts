@@ -105,6 +105,8 @@ export function renderTurn(turn: TranscriptTurn, person: Person, line = -1): Lin
       const id = lineId(person.conversation, at);
       renderReply(reply).forEach((part, index) => {
         const activity: BotActivity = sent(part, index === 0 ? id : `${id}.${index}`, person, timestamp);
+        if (turn.cleared && reply === turn.replies[0] && index === 0)
+          activity.channelData.kinline.clears = true;
         if (replyToId !== undefined) activity.replyToId = replyToId;
         activities.push(activity);
       });

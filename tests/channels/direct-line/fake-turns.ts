@@ -1,7 +1,8 @@
 /**
  * A stand-in for the turn pipeline and the store, in memory, that keeps the promises of `TakeTurn` and `Transcript`:
  * one turn at a time in a conversation, an activity done once, lines gone once the session has ended.
- * It answers "You said: …", greets when opened, ends on "bye" and leaves on "leave".
+ * It answers "You said: …", greets when opened, ends on "bye", leaves on "leave", and puts away what was said before on
+ * "put away".
  */
 import type { Incoming } from '../../../src/turn/incoming.js';
 import type { Choice, Reply } from '../../../src/turn/reply.js';
@@ -68,10 +69,18 @@ export function createFakeTurns(now: () => number): FakeTurns {
       content.kind === 'opened'
         ? [reply('Hello.'), reply('What do you need?', MENU)]
         : [reply(`You said: ${said}`, ended ? [] : MENU)];
-    const turn: TranscriptTurn = { firstLine: state.lines, at: now(), echo: incoming.echo, replies, ended };
+    const cleared = said === 'put away';
+    const turn: TranscriptTurn = {
+      firstLine: state.lines,
+      at: now(),
+      echo: incoming.echo,
+      replies,
+      ended,
+      ...(cleared ? { cleared } : {}),
+    };
     const result: TurnResult = { status: 'done', replies, ended, firstLine: state.lines };
     state.lines += linesOf(turn);
-    state.turns = ended ? [] : [...state.turns, turn];
+    state.turns = ended ? [] : cleared ? [turn] : [...state.turns, turn];
     if (incoming.activity !== undefined) state.done.set(incoming.activity, result);
     for (const listener of listeners.get(incoming.user) ?? []) listener(turn);
     return result;

@@ -54,6 +54,24 @@ describe('a stream', () => {
     expect(textsOn(await stream.until(lines(1)))).toEqual(['You said: food']);
   });
 
+  test('tells a page to clear what was put away, and shows it to nobody who comes later', async () => {
+    const conversation = await service.start();
+    const there = await follow(conversation);
+    await service.say(conversation, 'my code');
+    await service.say(conversation, 'put away');
+    const sets = await there.until(lines(6));
+    const cleared = sets
+      .flatMap(({ activities }) => activities)
+      .filter(
+        ({ channelData }) => (channelData as { kinline?: { clears?: true } } | undefined)?.kinline?.clears,
+      );
+    expect(cleared.map((activity) => ('text' in activity ? activity.text : ''))).toEqual([
+      'You said: put away',
+    ]);
+    const later = await follow(conversation, '0');
+    expect(textsOn(await later.until(lines(2)))).toEqual(['put away', 'You said: put away']);
+  });
+
   test('several of one conversation show the same', async () => {
     const conversation = await service.start();
     const streams = [await follow(conversation), await follow(conversation)];

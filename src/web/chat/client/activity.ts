@@ -15,6 +15,7 @@ export interface Activity {
       choices?: Choice[];
       links?: Link[];
       plan?: true;
+      clears?: true;
       leave?: boolean;
     };
   };

@@ -38,9 +38,15 @@ function withActivity(state: PageState, activity: Activity): PageState {
   if (activity.type === 'endOfConversation') return { ...state, status: 'ended', answering: false };
   const message = botMessage(activity);
   if (!message || state.messages.some(({ activity: id }) => id === message.activity)) return state;
+  if (activity.channelData?.kinline?.clears)
+    return { ...state, messages: [...cleared(state.messages), message], answering: false };
   if (saidAlready(state.messages, message)) return { ...state, answering: false };
   return { ...state, messages: placed(state.messages, message), answering: false };
 }
+
+/** What was put away leaves the page at once; words that are not with the server yet stay until they are. */
+const cleared = (messages: Message[]): Message[] =>
+  messages.filter(({ from, delivery }) => from === 'person' && delivery !== 'done');
 
 /** While the server cannot take a message, each try is answered with the same apology: it is shown once. */
 function saidAlready(messages: Message[], { text }: Message): boolean {
