@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { check, parseYaml } from '../content/files.js';
 import type { Problem } from '../content/problem.js';
+import { PROMISES } from '../feedback/deadlines.js';
+import { theme } from '../feedback/themes.js';
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const clock = z
@@ -77,8 +79,25 @@ export const organizationFile = z
     keep: z
       .strictObject({ closed_days: whole(1).default(30), unclaimed_days: whole(1).default(90) })
       .default({ closed_days: 30, unclaimed_days: 90 }),
+    /** What young people are promised: hours for what must not wait, working days for everything else. */
+    feedback: z
+      .strictObject({
+        sensitive_hours: whole(1).default(PROMISES.sensitiveHours),
+        first_answer_days: whole(1).default(PROMISES.firstAnswerDays),
+        result_days: whole(1).default(PROMISES.resultDays),
+      })
+      .prefault({}),
+    /** What feedback is about, in the organization's own list. */
+    themes: z.array(theme).default([]),
   })
-  .superRefine(({ regions, teams, safeguarding_lead: lead, second_recipient: second }, context) => {
+  .superRefine(({ regions, teams, themes, safeguarding_lead: lead, second_recipient: second }, context) => {
+    for (const [index, { code: one }] of themes.entries())
+      if (themes.findIndex((each) => each.code === one) !== index)
+        context.addIssue({
+          code: 'custom',
+          path: ['themes', index, 'code'],
+          message: `is there twice: ${one}. Give each theme a code of its own`,
+        });
     const codes = teams.map((each) => each.code);
     for (const [index, each] of codes.entries())
       if (codes.indexOf(each) !== index)

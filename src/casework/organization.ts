@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 import { SERVICE_LEVELS, type ServiceLevel, type ServiceLevels } from '../callbacks/clock.js';
 import { URGENCIES } from '../callbacks/request.js';
 import { isWorking, type WorkingTime } from '../callbacks/working-time.js';
+import type { Promises } from '../feedback/deadlines.js';
+import type { Theme } from '../feedback/themes.js';
 import type { OrganizationFile, Team } from './organization-file.js';
 
 /** What is true of a country whoever works there. */
@@ -31,6 +33,12 @@ export interface Organization {
   today(now: number): string;
   /** Days after which a request is erased. */
   keep: { closedDays: number; unclaimedDays: number };
+  /** What young people are promised. */
+  promises: Promises;
+  /** What feedback is about. */
+  themes: readonly Theme[];
+  /** Where the organization itself is: its working days count for what is promised to everybody. */
+  home: string;
 }
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -95,6 +103,13 @@ export function createOrganization(
     },
     today: (now) => DateTime.fromMillis(now, { zone: times(own).working.zone }).toFormat('yyyy-MM-dd'),
     keep: { closedDays: file.keep.closed_days, unclaimedDays: file.keep.unclaimed_days },
+    promises: {
+      sensitiveHours: file.feedback.sensitive_hours,
+      firstAnswerDays: file.feedback.first_answer_days,
+      resultDays: file.feedback.result_days,
+    },
+    themes: file.themes,
+    home: fallback,
   };
 }
 

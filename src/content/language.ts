@@ -1,6 +1,8 @@
 /** What a language ships: its texts, the words it understands, the words of danger, and how it is written. */
 import { z } from 'zod';
 import { COMMANDS } from '../engine/input.js';
+import type { NamesFile } from '../feedback/masking/names-file.js';
+import type { ReceiptWords } from '../feedback/receipt-read.js';
 import type { DangerWords } from './danger.js';
 import type { DangerModel } from './danger-model.js';
 import type { Readability } from './readability.js';
@@ -63,4 +65,8 @@ export interface Language {
   danger: DangerWords;
   /** What was learnt from its danger-training.yaml; without it the lists alone are looked at. */
   dangerModel?: DangerModel | undefined;
+  /** By what names of people and places are found in free words. */
+  names: NamesFile;
+  /** What the pictures of a receipt are called. */
+  receipt: ReceiptWords;
 }

@@ -1,5 +1,7 @@
 /** Reads the folders of `locales/`, one language each. */
 import { z } from 'zod';
+import { loadNames } from '../feedback/masking/names-file.js';
+import { loadReceiptWords } from '../feedback/receipt-read.js';
 import { dangerSchema } from './danger.js';
 import { listsFromCopy, MODEL_FILE, readModel } from './danger-model.js';
 import { type ContentFolder, check, parseJson, parseYaml } from './files.js';
@@ -49,9 +51,12 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
     folder.read(`${path}/${SIGNATURES_FILE}`) === undefined
       ? NOT_SIGNED
       : yaml(SIGNATURES_FILE, signaturesSchema);
+  const names = loadNames(folder, code, problems);
+  const receipt = loadReceiptWords(folder, code, problems);
   const texts = readTexts(folder, code, path, problems);
   if (head === undefined || words === undefined || needs === undefined) return undefined;
   if (when === undefined || danger === undefined || readability === undefined) return undefined;
+  if (names === undefined || receipt === undefined) return undefined;
   texts.set('needs', Object.fromEntries(Object.entries(needs).map(([need, { name }]) => [need, name])));
   if (!speaks(code, head.intl, `${path}/language.yaml`, problems)) return undefined;
   return {
@@ -65,6 +70,8 @@ function readLanguage(folder: ContentFolder, code: string, problems: Problem[]):
     when,
     danger,
     dangerModel,
+    names,
+    receipt,
     signed: (signed ?? NOT_SIGNED).texts,
   };
 }

@@ -2,15 +2,15 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Language } from '../../content/language.js';
 
-type Seldom = Pick<Language, 'danger' | 'needs'>;
+type Seldom = Pick<Language, 'danger' | 'needs' | 'names'>;
 
 export interface KeptLanguage {
   language: Omit<Language, keyof Seldom>;
   seldom: Uint8Array;
 }
 
-export function kept({ danger, needs, dangerModel, ...language }: Language): KeptLanguage {
-  const seldom: Seldom = { danger, needs };
+export function kept({ danger, needs, names, dangerModel, ...language }: Language): KeptLanguage {
+  const seldom: Seldom = { danger, needs, names };
   return {
     // Its own copy of the lists has been of use by now.
     language: {
@@ -37,6 +37,9 @@ export function restored({ language, seldom }: KeptLanguage): Language {
     },
     get needs() {
       return unpacked().needs;
+    },
+    get names() {
+      return unpacked().names;
     },
   };
 }
