@@ -327,6 +327,12 @@ program
   .action(async (from, to) => finish((await import('./store.js')).runStoreCopy(from, to, Date.now)));
 
 program
+  .command('licences')
+  .description(
+    'Hold the packages that are installed against deploy/dependencies.yaml: licences and known advisories.',
+  )
+  .action(async () => finish((await import('./licences.js')).runLicences(process.cwd())));
+program
   .command('doctor')
   .description(
     'Look whether everything that a launch needs is there, and say what to do. It changes nothing.',
