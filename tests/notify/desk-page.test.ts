@@ -79,7 +79,7 @@ test('shows what failed to those whose it is, and tries it again', async () => {
   expect(await seen(anna)).toBeNull();
   expect(await seen(supervisor)).toEqual(['K7-4F2M-1']);
   expect(await seen(lead)).toEqual(['K7-4F2M-3']);
-  expect((await supervisor.get(`${PAGE}?lang=uk`)).html).toContain('До одержувача не дістатися.');
+  expect((await supervisor.get(`${PAGE}?lang=uk`)).html).toContain('Одержувач недоступний.');
   await supervisor.post(PAGE, `${PAGE}/retry`, { notice: 'n3:mail-1' });
   await supervisor.post(PAGE, `${PAGE}/retry`, { notice: 'n1:mail-1' });
   const states = (await subject.waiting()).map(({ notice, failed }) => `${notice.id} ${failed}`);
