@@ -7,8 +7,11 @@ import { soundAlarms } from '../casework/clock-loop.js';
 import type { Organization } from '../casework/organization.js';
 import { eraseExpired } from '../casework/retention.js';
 import type { Staff } from '../casework/staff.js';
+import { jobsInProcess } from '../jobs/in-process.js';
+import type { Jobs } from '../jobs/port.js';
 import type { Store } from '../stores/port.js';
 import type { Log } from './house.js';
+import { failedIn } from './jobs.js';
 
 export interface Casework {
   cases: Cases;
@@ -28,44 +31,40 @@ export async function startCasework(parts: {
   now(): number;
   newId(): string;
   log: Log;
+  /** Over all instances on the store; without them this is the only one. */
+  jobs?: Jobs;
   /** Milliseconds between two looks of the clock. */
   every?: number;
 }): Promise<Casework> {
   const { organization, store, now, newId, log, every = LOOK_EVERY } = parts;
+  const jobs = parts.jobs ?? jobsInProcess(failedIn(log));
   const audit = createAudit(store);
   const colleague = async (id: string) => (await readAccount(store, id))?.account.staff;
   const cases = await createCases({ store, organization, audit, now, newId, colleague });
   const { queued: queue } = cases;
-  const look = async (): Promise<void> => {
-    const alarms = await soundAlarms({ store, queue, now });
-    if (alarms > 0) log('alarms_sounded', { alarms });
-    const { closed, unclaimed, open } = await eraseExpired({ store, queue, audit, now });
-    if (closed + unclaimed + open > 0) log('callbacks_erased', { closed, unclaimed, open });
-  };
-  const endLines = async (): Promise<void> => {
-    const lines = await endAuditLines({ store, audit, now });
-    if (lines > 0) log('audit_lines_ended', { lines });
-  };
-  // One look after the other, however long one takes.
-  let looking: Promise<void> = Promise.resolve();
-  const then = (work: () => Promise<void>) => {
-    looking = looking.then(work).catch((cause: unknown) => {
-      log('clock_failed', { cause: cause instanceof Error ? cause.name : 'unknown' });
-    });
-  };
-  then(look);
-  then(endLines);
-  const timers = [setInterval(() => then(look), every), setInterval(() => then(endLines), DAY)];
-  for (const timer of timers) timer.unref();
+  const working = [
+    jobs.every('clock', every, async () => {
+      const alarms = await soundAlarms({ store, queue, now });
+      if (alarms > 0) log('alarms_sounded', { alarms });
+    }),
+    jobs.every('retention', every, async () => {
+      const { closed, unclaimed, open } = await eraseExpired({ store, queue, audit, now });
+      if (closed + unclaimed + open > 0) log('callbacks_erased', { closed, unclaimed, open });
+    }),
+    jobs.every('audit_ends', DAY, async () => {
+      const lines = await endAuditLines({ store, audit, now });
+      if (lines > 0) log('audit_lines_ended', { lines });
+    }),
+  ];
   return {
     cases,
     audit,
     organization,
     colleague,
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      const stopped = working.map((job) => job.stop());
       cases.stop();
-      await looking;
+      await Promise.all(stopped);
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Staff } from '../casework/staff.js';
 import type { BotFrameworkChannel } from '../channels/bot-framework/mount.js';
 import { place } from '../channels/bot-framework/place.js';
 import { type Config, secretNamed } from '../config.js';
+import { jobsInProcess } from '../jobs/in-process.js';
+import type { Jobs } from '../jobs/port.js';
 import type { Speaking } from '../language/speech.js';
 import { createTargets } from '../notify/addressed.js';
 import type { AuditedWrite } from '../notify/audited.js';
@@ -30,6 +32,7 @@ import type { Store } from '../stores/port.js';
 import { sendNothing } from '../web/nothing.js';
 import type { WebServer } from '../web/server.js';
 import type { Log } from './house.js';
+import { failedIn } from './jobs.js';
 
 export interface NotifyParts {
   config: Config;
@@ -45,6 +48,8 @@ export interface NotifyParts {
   channel(): Pick<BotFrameworkChannel, 'say'> | undefined;
   now(): number;
   log: Log;
+  /** Over all instances on the store; without them this is the only one. */
+  jobs?: Jobs;
   /** Milliseconds between two looks. */
   every?: number;
 }
@@ -65,6 +70,7 @@ const TIDY_EVERY = 3_600_000;
 
 export function startNotify(parts: NotifyParts): Notify {
   const { config, store, secret, cases, colleague, speaking, now, log, every = LOOK_EVERY } = parts;
+  const jobs = parts.jobs ?? jobsInProcess(failedIn(log));
   const home = config.KINLINE_PUBLIC_URL ?? `http://localhost:${config.KINLINE_PORT}`;
   const say: Say = (language, key, values) => speaking.in(language).say(key, values);
   const direction = (language: string) => speaking.in(language).direction;
@@ -101,18 +107,17 @@ export function startNotify(parts: NotifyParts): Notify {
     void work().catch((cause: unknown) =>
       log('notify_fault', { cause: cause instanceof Error ? cause.name : 'unknown' }),
     );
-  const timers = [
-    setInterval(
-      safely(() => takeRetries(asked, retry)),
-      every,
-    ),
-    setInterval(
-      safely(() => tidyOutbox(store, now())),
-      TIDY_EVERY,
-    ),
+  // The folder is this instance's own.
+  const taking = setInterval(
+    safely(() => takeRetries(asked, retry)),
+    every,
+  );
+  taking.unref();
+  const working = [
+    // What is sent may take long; a job only begins it, for a delivery under way is marked.
+    jobs.every('outbox', every, async () => outbox.wake()),
+    jobs.every('outbox_tidy', TIDY_EVERY, async () => void (await tidyOutbox(store, now()))),
   ];
-  for (const timer of timers) timer.unref();
-  outbox.start(every);
   mountFeeds(parts, feeds, say);
 
   return {
@@ -137,7 +142,8 @@ export function startNotify(parts: NotifyParts): Notify {
     shown: () => shownOutbox(readFrom(store)),
     retry,
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(taking);
+      await Promise.all(working.map((job) => job.stop()));
       await outbox.stop();
       mail?.close();
     },

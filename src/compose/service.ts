@@ -9,11 +9,11 @@ import type { Content } from '../content/load.js';
 import type { PackedSenses } from '../language/packed-senses.js';
 import type { StaffChat } from '../notify/staff-chat.js';
 import { createTurnMetrics } from '../operations/telemetry/turns.js';
-import type { Store } from '../stores/port.js';
 import { createWebServer, type WebServer } from '../web/server.js';
 import { startCasework } from './casework.js';
 import { startDesk } from './desk.js';
 import { buildHouse, type House, type Log } from './house.js';
+import { openJobs } from './jobs.js';
 import { limitsOf } from './limits.js';
 import { startNotify } from './notify.js';
 import { servedOrganization } from './organization.js';
@@ -47,8 +47,9 @@ export async function startService(
   const store = await openStore(config, { now, warn });
   try {
     const secret = await namesSecret(config, store, used);
+    const jobs = await openJobs(config, log);
     const organization = servedOrganization(config, content);
-    const casework = await startCasework({ organization, store, now, newId: randomUUID, log });
+    const casework = await startCasework({ organization, store, now, newId: randomUUID, log, jobs });
     const house = await buildHouse({
       config,
       content,
@@ -73,6 +74,7 @@ export async function startService(
       channel: () => channels.botFramework,
       now,
       log,
+      jobs,
     });
     const channels = await mountChannels(config, house, web, secret, assets, log, notify.staffChat);
     const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
@@ -94,13 +96,13 @@ export async function startService(
       now,
       log,
     });
-    const expiring = setInterval(() => void expire(store, log), EXPIRE_EVERY);
+    const expiring = jobs.every('expire', EXPIRE_EVERY, async () => void (await store.expire(now())));
     return {
       address,
       invented: house.directory.invented(),
       firstLink: desk.firstLink,
       async stop() {
-        clearInterval(expiring);
+        const expired = expiring.stop();
         watch.stop();
         const told = notify.stop();
         channels.directLine.close();
@@ -111,6 +113,8 @@ export async function startService(
         house.stop();
         await casework.stop();
         await told;
+        await expired;
+        await jobs.close();
         await store.close();
       },
     };
@@ -168,12 +172,4 @@ async function mountChannels(
   const style = readFileSync(join(assets, 'chat.css'), 'utf8');
   await mountPage({ config, house, web, directLine, assets: { script, style } });
   return { directLine, botFramework, turns, traces };
-}
-
-async function expire(store: Store, log: Log): Promise<void> {
-  try {
-    await store.expire(Date.now());
-  } catch {
-    log('expire_failed');
-  }
 }

@@ -7,7 +7,9 @@ export class DatabaseRefused extends Error {
       /** What is in it was sealed under another secret. */
       | 'secret'
       /** It cannot be reached, or lets nobody in. */
-      | 'unreachable',
+      | 'unreachable'
+      /** Something must be made in it, and may not. */
+      | 'rights',
     message: string,
     options?: ErrorOptions,
   ) {
