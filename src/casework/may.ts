@@ -29,7 +29,8 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 /** What it is done to, as far as it decides. */
 export interface Subject {
   team: string;
-  region: string;
+  /** Null where it is of no country, like what young people say without saying who they are. */
+  region: string | null;
   recipient: Recipient;
   /** Id of who has it. */
   claimedBy?: string;
@@ -151,7 +152,7 @@ function mayWithTeam(staff: Staff, action: StaffAction, subject: Subject): 'yes'
     const offered = subject.handoverTeam;
     return offered !== undefined && staff.teams.includes(offered) ? 'yes' : 'team';
   }
-  if (!staff.regions.includes(subject.region)) return 'region';
+  if (subject.region !== null && !staff.regions.includes(subject.region)) return 'region';
   const everyTeam = staff.role === 'safeguarding_lead' || staff.role === 'participation_officer';
   return everyTeam || staff.teams.includes(subject.team) ? 'yes' : 'team';
 }
@@ -161,5 +162,6 @@ function mayWithConcern(staff: Staff, action: StaffAction, subject: Subject): 'y
   // One about the lead is not the lead's, and the person outside has no other.
   if (staff.secondRecipient !== (subject.recipient === 'second_recipient')) return 'role';
   // There is one person outside for the whole organization.
-  return staff.secondRecipient || staff.regions.includes(subject.region) ? 'yes' : 'region';
+  const { region } = subject;
+  return staff.secondRecipient || region === null || staff.regions.includes(region) ? 'yes' : 'region';
 }

@@ -1,10 +1,14 @@
 /** The desk on the service's server: its pages with the house's languages, casework, and whoever gets in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createBoardWork } from '../casework/feedback/board-work.js';
+import { createEntries } from '../casework/feedback/entries.js';
+import type { Staff } from '../casework/staff.js';
 import type { Config } from '../config.js';
 import type { Elsewhere } from '../notify/elsewhere.js';
 import type { Store } from '../stores/port.js';
 import { mountDesk } from '../web/desk/mount.js';
+import { feedbackLabels } from '../web/feedback/labels.js';
 import type { WebServer } from '../web/server.js';
 import type { Casework } from './casework.js';
 import type { House, Log } from './house.js';
@@ -32,11 +36,13 @@ export interface DeskStarting {
 export interface Desk {
   /** By which the first administrator makes an account; undefined once there is one. */
   firstLink: string | undefined;
+  /** Everybody who works here. */
+  people(): Promise<readonly Staff[]>;
   stop(): Promise<void>;
 }
 
 export async function startDesk(parts: DeskStarting): Promise<Desk> {
-  const { config, house, casework, web, now, log } = parts;
+  const { config, house, casework, store, web, now, log } = parts;
   const { languages } = house.content;
   const codes = languages.map(({ code }) => code);
   const address = config.KINLINE_PUBLIC_URL ?? parts.address;
@@ -47,6 +53,11 @@ export async function startDesk(parts: DeskStarting): Promise<Desk> {
       ...doors,
       cases: casework.cases,
       organization: casework.organization,
+      feedback: {
+        entries: createEntries({ ...casework, store, now }),
+        board: createBoardWork({ ...casework, store, now }),
+        labels: feedbackLabels(languages),
+      },
       elsewhere: parts.elsewhere,
       link: ({ token }) => doors.link(token),
     },
@@ -64,6 +75,7 @@ export async function startDesk(parts: DeskStarting): Promise<Desk> {
   });
   return {
     firstLink: await doors.firstLink(),
+    people: () => doors.accounts.all(),
     stop: doors.stop,
   };
 }

@@ -37,6 +37,10 @@ export const ORGANIZATION: Organization = createOrganization(
       UA: { team: 'kyiv', working, duty: 'none' },
     },
     teams: [team('cluj', 'RO'), team('iasi', 'RO'), team('kyiv', 'UA')],
+    themes: [
+      { code: 'place', name: { en: 'Rooms and places' }, words: { en: ['room', 'cold'] } },
+      { code: 'food', name: { en: 'Food' }, words: { en: ['lunch'] } },
+    ],
   }),
   'RO',
   () => ({ zone: ZONE, holiday: () => false }),

@@ -4,6 +4,8 @@ import { accountChange, STAFF_RECORD } from '../../src/casework/account.js';
 import { emptyAccount } from '../../src/casework/accounts.js';
 import { createAudit } from '../../src/casework/audit.js';
 import { deskCookies } from '../../src/casework/cookies.js';
+import { createBoardWork } from '../../src/casework/feedback/board-work.js';
+import { createEntries } from '../../src/casework/feedback/entries.js';
 import { inviteLink } from '../../src/casework/invite.js';
 import type { Staff } from '../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../src/casework/who-gets-in.js';
@@ -12,6 +14,7 @@ import type { Elsewhere } from '../../src/notify/elsewhere.js';
 import { mountDesk } from '../../src/web/desk/mount.js';
 import type { DeskParts } from '../../src/web/desk/parts.js';
 import type { Route } from '../../src/web/desk/routes.js';
+import { feedbackLabels } from '../../src/web/feedback/labels.js';
 import { createWebServer } from '../../src/web/server.js';
 import {
   ADMIN,
@@ -56,9 +59,11 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
   const now = () => clock.now;
   const secret = 'a secret of tests, long enough to seal';
   const { totpRequired = true, assets = { script: '//', style: 'p{}' }, around = (parts) => parts } = options;
+  const audit = createAudit(store);
+  const feedback = { store, audit, organization: ORGANIZATION, now };
   const who = whoGetsIn({
     store,
-    audit: createAudit(store),
+    audit,
     secret,
     now,
     random: randomBytes,
@@ -83,6 +88,11 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
           ...who,
           cases: office.cases,
           organization: ORGANIZATION,
+          feedback: {
+            entries: createEntries(feedback),
+            board: createBoardWork(feedback),
+            labels: feedbackLabels(languages),
+          },
           cookies: deskCookies(false),
           oidc: undefined,
           elsewhere: quietElsewhere(speaking),

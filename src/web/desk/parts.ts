@@ -2,6 +2,8 @@
 import type { Accounts } from '../../casework/accounts.js';
 import type { Cases } from '../../casework/cases.js';
 import type { DeskCookies } from '../../casework/cookies.js';
+import type { BoardWork } from '../../casework/feedback/board-work.js';
+import type { Entries } from '../../casework/feedback/entries.js';
 import type { Invite } from '../../casework/invite.js';
 import type { Login } from '../../casework/login.js';
 import type { Oidc } from '../../casework/oidc.js';
@@ -11,9 +13,12 @@ import type { Sessions } from '../../casework/sessions.js';
 import type { Staff } from '../../casework/staff.js';
 import type { Welcome } from '../../casework/welcome.js';
 import type { Elsewhere } from '../../notify/elsewhere.js';
+import type { FeedbackLabels } from '../feedback/labels.js';
 
 export interface DeskParts {
   cases: Cases;
+  /** What young people said, and what stands on the board. */
+  feedback: { entries: Entries; board: BoardWork; labels: FeedbackLabels };
   organization: Organization;
   accounts: Accounts;
   sessions: Sessions;

@@ -4,8 +4,10 @@
  */
 import type { StaffAction } from '../../casework/may.js';
 import { OIDC_CALLBACK } from '../../casework/oidc.js';
+import { boardHandlers } from './handlers/board.js';
 import { caseHandlers } from './handlers/cases.js';
 import { elsewhereHandlers } from './handlers/elsewhere.js';
+import { entryHandlers } from './handlers/entries.js';
 import { leadHandlers } from './handlers/lead.js';
 import { loginHandlers } from './handlers/login.js';
 import { home, queueHandlers } from './handlers/queue.js';
@@ -59,6 +61,29 @@ function elsewhereRoutes(parts: NonNullable<DeskRooms['elsewhere']>): Route[] {
   ];
 }
 
+/** What young people said, and what is promised because of it. */
+function feedbackRoutes(parts: DeskRooms): Route[] {
+  const entries = entryHandlers(parts);
+  const board = boardHandlers(parts);
+  const entry = '/desk/feedback/:id';
+  const promise = '/desk/board/:id';
+  return [
+    get('/desk/feedback', 'feedback:read', entries.list),
+    get(entry, 'feedback:read', entries.show),
+    post(`${entry}/look`, 'feedback:read', entries.look),
+    post(`${entry}/themes`, 'feedback:work', entries.themes),
+    post(`${entry}/answer`, 'feedback:work', entries.answer),
+    post(`${entry}/done`, 'concern:read', entries.done),
+    get('/desk/board', 'feedback:publish', board.list),
+    post('/desk/board', 'board:propose', board.propose),
+    get(promise, 'feedback:publish', board.show),
+    post(promise, 'board:propose', board.change),
+    post(`${promise}/approve`, 'feedback:publish', board.approve),
+    post(`${promise}/publish`, 'feedback:publish', board.publish),
+    post(`${promise}/remove`, 'board:propose', board.remove),
+  ];
+}
+
 export function deskRoutes(parts: DeskRooms): Route[] {
   const { queue, list, search } = queueHandlers(parts);
   const login = loginHandlers(parts);
@@ -106,6 +131,8 @@ export function deskRoutes(parts: DeskRooms): Route[] {
 
     get('/desk/figures', 'figures:read', lead.figures),
     get('/desk/concerns', 'concern:read', lead.concerns),
+
+    ...feedbackRoutes(parts),
 
     get('/desk/staff', 'staff:manage', staff.list),
     post('/desk/staff', 'staff:manage', staff.add),

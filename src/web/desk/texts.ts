@@ -7,7 +7,7 @@ import type { TextUse } from '../../engine/kind.js';
 const GROUPS = {
   page: ['title skip menu language signed_in logout back_to_queue times_in'],
   line: ['lost back ended'],
-  nav: ['queue figures concerns staff sessions elsewhere'],
+  nav: ['queue figures concerns feedback board staff sessions elsewhere'],
   login: [
     'title login password code code_hint submit oidc wrong slow ended first oidc_failed busy',
     'no_second left go_on',
@@ -45,7 +45,7 @@ const GROUPS = {
   handover: ['title to asked family_refused team_asked accepted refused withdrawn'],
   said: [
     'claimed released attempted noted closed handed asked withdrawn accepted refused',
-    'reassigned saved revoked signed password',
+    'reassigned saved revoked signed password approved published removed',
   ],
   refusal: [
     'over claimed_by_another not_claimed not_safe_now three_attempts reason_needed',
@@ -62,6 +62,20 @@ const GROUPS = {
     'requests week urgency kept broken none reassign',
   ],
   concerns: ['title intro alarms'],
+  feedback: [
+    'title one masked weeks latest none state category age about language week words read new closed',
+    'years week_of first_answer_late result_late waiting_late answer_by result_by act_by may_show',
+    'show_yes show_no alone contact_yes contact_no said look look_hint looked letters from_reader',
+    'from_young_person no_receipt answer answer_hint told answer_send themes no_themes themes_choose',
+    'suggested themes_save done done_label done_hint done_save no_room',
+  ],
+  category: ['thanks suggestion question request_for_help dissatisfaction concern'],
+  board: [
+    'title intro open none add theme you_said you_said_in stands we_in owner owner_hint date late',
+    'quotes quotes_hint save propose approvals approve publish remove waiting on_board twice published',
+    'approvers quote_not_allowed no_answer invalid quarter_late read_it role_note',
+  ],
+  stands: ['did doing could_not'],
   staff: [
     'title add add_button edit edit_name name login role teams regions languages conduct',
     'trained state active disabled not_signed not_trained second save disable enable invite',
@@ -96,6 +110,16 @@ const VALUES: Record<string, string[]> = {
   'refusal.claimed_by_another': ['name'],
   'problem.too_long': ['count'],
   'figures.up_to': ['count'],
+  'feedback.years': ['age'],
+  'feedback.week_of': ['day'],
+  'feedback.answer_by': ['time'],
+  'feedback.result_by': ['time'],
+  'feedback.act_by': ['time'],
+  'feedback.answer_hint': ['language'],
+  'feedback.suggested': ['name'],
+  'board.you_said_in': ['language'],
+  'board.we_in': ['language'],
+  'board.approvals': ['count', 'needed'],
   'staff.edit_name': ['name'],
   'staff.link': ['name'],
   'sessions.end_name': ['since'],

@@ -100,4 +100,7 @@ const SAID = [
   'said.revoked',
   'said.signed',
   'said.password',
+  'said.approved',
+  'said.published',
+  'said.removed',
 ] as const satisfies readonly DeskText[];

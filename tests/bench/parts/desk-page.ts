@@ -11,6 +11,8 @@ import { emptyAccount } from '../../../src/casework/accounts.js';
 import { createAudit } from '../../../src/casework/audit.js';
 import { createCases, PAGE_ROWS, VIEWS } from '../../../src/casework/cases.js';
 import { deskCookies } from '../../../src/casework/cookies.js';
+import { createBoardWork } from '../../../src/casework/feedback/board-work.js';
+import { createEntries } from '../../../src/casework/feedback/entries.js';
 import type { Staff } from '../../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../../src/casework/who-gets-in.js';
 import { loadContent } from '../../../src/content/load.js';
@@ -18,6 +20,7 @@ import { createSpeaking } from '../../../src/language/speech.js';
 import { openLowdbStore } from '../../../src/stores/lowdb/open.js';
 import type { Store } from '../../../src/stores/port.js';
 import { mountDesk } from '../../../src/web/desk/mount.js';
+import { feedbackLabels } from '../../../src/web/feedback/labels.js';
 import { createWebServer } from '../../../src/web/server.js';
 import { generatedFacets, generatedOrganization, generatedStaff } from '../generated-queue.js';
 import { quantile } from '../statistics.js';
@@ -79,6 +82,11 @@ export async function measureDeskPage({ rounds }: Pace, say: (words: string) => 
       ...who,
       cases,
       organization,
+      feedback: {
+        entries: createEntries({ store, audit: createAudit(store), organization, now }),
+        board: createBoardWork({ store, audit: createAudit(store), organization, now }),
+        labels: feedbackLabels(languages),
+      },
       elsewhere: undefined,
       cookies: deskCookies(false),
       oidc: undefined,

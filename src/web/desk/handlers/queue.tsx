@@ -9,6 +9,7 @@ import { denied, plain } from './refused.js';
 
 export const home = async (visit: StaffVisit): Promise<Answer> => {
   if (visit.may('queue:read')) return to('/desk/queue/mine');
+  if (visit.may('feedback:read')) return to('/desk/feedback');
   if (visit.may('staff:manage')) return to('/desk/staff');
   return to(visit.staff.conductSignedOn === null ? '/desk/conduct' : '/desk/sessions');
 };

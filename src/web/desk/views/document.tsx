@@ -23,6 +23,8 @@ const MENU: readonly { path: string; text: DeskText; needs: StaffAction }[] = [
   { path: '/desk/queue/mine', text: 'nav.queue', needs: 'queue:read' },
   { path: '/desk/figures', text: 'nav.figures', needs: 'figures:read' },
   { path: '/desk/concerns', text: 'nav.concerns', needs: 'concern:read' },
+  { path: '/desk/feedback', text: 'nav.feedback', needs: 'feedback:read' },
+  { path: '/desk/board', text: 'nav.board', needs: 'feedback:publish' },
   { path: '/desk/staff', text: 'nav.staff', needs: 'staff:manage' },
   { path: '/desk/sessions', text: 'nav.sessions', needs: 'own:sessions' },
   { path: '/desk/elsewhere', text: 'nav.elsewhere', needs: 'own:sessions' },
