@@ -17,8 +17,9 @@ export interface RegionClock {
 
 export interface Organization {
   name: string;
-  safeguardingLead: { name: string; email: string };
-  secondRecipient: { name: string; email: string };
+  /** Null where nobody said: then what must not wait is seen at the desk only. */
+  safeguardingLead: { name: string; email: string | null };
+  secondRecipient: { name: string; email: string | null };
   teams: readonly Team[];
   /** Regions with rules of their own in the file. */
   regions: readonly string[];
@@ -43,12 +44,18 @@ export interface Organization {
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
+/** The file, or what stands in for one that nobody wrote, which knows no addresses. */
+export type OrganizationRules = Omit<OrganizationFile, 'safeguarding_lead' | 'second_recipient'> & {
+  safeguarding_lead: Organization['safeguardingLead'];
+  second_recipient: Organization['secondRecipient'];
+};
+
 /**
  * @param own the operator's region
  * @param clockOf undefined where the country is not known
  */
 export function createOrganization(
-  file: OrganizationFile,
+  file: OrganizationRules,
   own: string,
   clockOf: (region: string) => RegionClock | undefined,
 ): Organization {

@@ -7,8 +7,10 @@ import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import { NEEDED_KINDS } from '../content/regions/region.js';
 import { unsignedTexts } from '../content/signatures.js';
-import { type Finding, missing, ok } from '../operations/doctor/finding.js';
+import { type Finding, missing, ok, warning } from '../operations/doctor/finding.js';
 import { readOrganization } from './organization.js';
+
+const INVENTED = /\(invented\)/;
 
 /** One line for each thing that is missing; empty when the launch may go on. */
 export function launchProblems(config: Config, content: Content): string[] {
@@ -56,10 +58,29 @@ function region({ KINLINE_REGION: country }: Config, { regions }: Content): Find
 }
 
 function organization(config: Config, content: Content): Finding[] {
-  const { problems } = readOrganization(config, content);
-  return problems.length === 0
-    ? [ok('organization', 'The organization’s file can be used.', true)]
-    : problems.map((problem) => missing('organization', 'The organization’s file cannot be used.', problem));
+  const { organization: read, problems } = readOrganization(config, content);
+  if (read === undefined)
+    return problems.map((problem) =>
+      missing('organization', 'The organization’s file cannot be used.', problem),
+    );
+  if (config.KINLINE_MODE === 'production' && config.KINLINE_ORGANIZATION === undefined)
+    return [
+      warning(
+        'organization',
+        'No file says who works here: one team, Monday to Friday, and alarms show at the desk only.',
+        'Copy deploy/organization.yaml, write who works here and whom alarms reach, and name it in KINLINE_ORGANIZATION.',
+      ),
+    ];
+  // Alarms to invented addresses reach nobody.
+  return config.KINLINE_MODE === 'production' && INVENTED.test(read.name)
+    ? [
+        missing(
+          'organization',
+          'The organization’s file is the invented example.',
+          'Copy deploy/organization.yaml, write who works here and whom alarms reach, and name it in KINLINE_ORGANIZATION.',
+        ),
+      ]
+    : [ok('organization', 'The organization’s file can be used.', true)];
 }
 
 function registration(config: Config, production: boolean): Finding {

@@ -1,7 +1,12 @@
 /** The organization that is served: its file, with the clocks and holidays of its regions. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOrganization, type Organization, type RegionClock } from '../casework/organization.js';
+import {
+  createOrganization,
+  type Organization,
+  type OrganizationRules,
+  type RegionClock,
+} from '../casework/organization.js';
 import {
   type OrganizationFile,
   organizationFile,
@@ -14,7 +19,15 @@ import { holidaysOf } from '../directory/hours/holidays.js';
 import { dayOf } from '../directory/hours/rules.js';
 import { ContentRefused } from './content.js';
 
-type Settings = Pick<Config, 'KINLINE_CONTENT' | 'KINLINE_ORGANIZATION' | 'KINLINE_REGION' | 'KINLINE_MODE'>;
+type Settings = Pick<
+  Config,
+  | 'KINLINE_CONTENT'
+  | 'KINLINE_ORGANIZATION'
+  | 'KINLINE_REGION'
+  | 'KINLINE_MODE'
+  | 'KINLINE_SAFEGUARDING_LEAD'
+  | 'KINLINE_SAFEGUARDING_SECOND'
+>;
 type Read = { organization: Organization; problems: [] } | { organization: undefined; problems: string[] };
 
 const FILE = 'deploy/organization.yaml';
@@ -30,10 +43,14 @@ export function readOrganization(config: Settings, { regions }: Pick<Content, 'r
     const holiday = holidaysOf(region.holidays ?? undefined);
     return { zone: region.timezone, holiday: (date) => holiday?.(dayOf(date)) ?? false };
   };
-  // A demo of content alone has nobody to name.
-  const invented = config.KINLINE_MODE === 'demo' && config.KINLINE_ORGANIZATION === undefined;
-  if (invented && !existsSync(file))
-    return { organization: createOrganization(example(own), own, clockOf), problems: [] };
+  if (config.KINLINE_ORGANIZATION === undefined) {
+    // Alarms of real families never go to the invented addresses of the example.
+    if (config.KINLINE_MODE === 'production')
+      return { organization: createOrganization(unwritten(config, own), own, clockOf), problems: [] };
+    // A demo of content alone has nobody to name.
+    if (!existsSync(file))
+      return { organization: createOrganization(example(own), own, clockOf), problems: [] };
+  }
   const { organization, problems } = readOrganizationFile(file);
   if (organization === undefined) return { organization, problems: problems.map(describe) };
   const unknown = Object.keys(organization.regions).filter((country) => !regions.has(country));
@@ -56,6 +73,19 @@ export function servedOrganization(config: Settings, content: Pick<Content, 'reg
   const { organization, problems } = readOrganization(config, content);
   if (organization === undefined) throw new ContentRefused(problems);
   return organization;
+}
+
+/** What is known where nobody wrote a file: one team, usual hours, the two names of the settings, no addresses. */
+function unwritten(config: Settings, region: string): OrganizationRules {
+  const { teams, ...usual } = example(region);
+  const named = (name: string | undefined, role: string) => ({ name: name ?? role, email: null });
+  return {
+    ...usual,
+    name: 'This organization',
+    safeguarding_lead: named(config.KINLINE_SAFEGUARDING_LEAD, 'Safeguarding lead'),
+    second_recipient: named(config.KINLINE_SAFEGUARDING_SECOND, 'Second recipient'),
+    teams: teams.map((team) => ({ ...team, name: 'Team' })),
+  };
 }
 
 function example(region: string): OrganizationFile {

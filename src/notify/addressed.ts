@@ -13,8 +13,8 @@ interface Team {
 export interface AddressBook {
   organization: {
     team(code: string): Team | undefined;
-    safeguardingLead: { email: string };
-    secondRecipient: { email: string };
+    safeguardingLead: { email: string | null };
+    secondRecipient: { email: string | null };
   };
   links: Pick<Links, 'all'>;
   colleague(id: string): Promise<Staff | undefined>;
@@ -47,6 +47,8 @@ export function createTargets(book: AddressBook): Targets {
     address,
     language: spoken,
   });
+  const mailed = (address: string | null, spoken: string): Target[] =>
+    address === null ? [] : [mail(address, spoken)];
   const webhook = (url: string, signing: string, spoken: string): Target => ({
     id: targetId('webhook', url, secret),
     kind: 'webhook',
@@ -57,8 +59,8 @@ export function createTargets(book: AddressBook): Targets {
 
   function byMail({ audience, team }: Notice): Target[] {
     if (!book.mail) return [];
-    if (audience === 'safeguarding_lead') return [mail(organization.safeguardingLead.email, language)];
-    if (audience === 'second_recipient') return [mail(organization.secondRecipient.email, language)];
+    if (audience === 'safeguarding_lead') return mailed(organization.safeguardingLead.email, language);
+    if (audience === 'second_recipient') return mailed(organization.secondRecipient.email, language);
     const found = team === null ? undefined : organization.team(team);
     return (found?.email ?? []).map((address) => mail(address, found?.languages[0] ?? language));
   }

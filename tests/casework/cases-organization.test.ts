@@ -28,9 +28,11 @@ describe('the organization that ships', () => {
   const { organization } = readOrganization(
     {
       KINLINE_CONTENT: '.',
-      KINLINE_ORGANIZATION: undefined,
+      KINLINE_ORGANIZATION: FILE,
       KINLINE_REGION: 'RO',
       KINLINE_MODE: 'production',
+      KINLINE_SAFEGUARDING_LEAD: undefined,
+      KINLINE_SAFEGUARDING_SECOND: undefined,
     },
     content,
   );
@@ -111,4 +113,22 @@ describe('what is wrong is told with file, place and what to write instead', () 
       'nowhere.yaml: There is no such file. Copy deploy/organization.yaml and change it.',
     ]);
   });
+});
+
+test('in production without a file of its own nothing goes to the invented addresses of the example', () => {
+  const { organization, problems } = readOrganization(
+    {
+      KINLINE_CONTENT: '.',
+      KINLINE_ORGANIZATION: undefined,
+      KINLINE_REGION: 'RO',
+      KINLINE_MODE: 'production',
+      KINLINE_SAFEGUARDING_LEAD: 'Invented Lead',
+      KINLINE_SAFEGUARDING_SECOND: 'Invented Second',
+    },
+    content,
+  );
+  expect(problems).toEqual([]);
+  expect(organization?.safeguardingLead).toEqual({ name: 'Invented Lead', email: null });
+  expect(organization?.secondRecipient).toEqual({ name: 'Invented Second', email: null });
+  expect(organization?.teamFor('RO').email).toEqual([]);
 });

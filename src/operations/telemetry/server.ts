@@ -10,7 +10,9 @@ export interface MetricsServer {
 export function serveMetrics(port: number, host: string, families: () => Family[]): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
-      response.writeHead(404, { 'Content-Length': 0 }).end();
+      // Not chained: restify's own writeHead, which every server of the process then has, returns nothing.
+      response.writeHead(404, { 'Content-Length': 0 });
+      response.end();
       return;
     }
     response.writeHead(200, { 'Content-Type': OPEN_METRICS, 'Cache-Control': 'no-store' });
