@@ -24,6 +24,7 @@ import { createSubscribers } from '../turn/subscribers.js';
 import { transcriptSince } from '../turn/transcript.js';
 import { createTurn, type TurnParts } from '../turn/turn.js';
 import { type ServedDirectory, serveDirectory } from './directory.js';
+import { type Feedback, feedbackParts } from './feedback.js';
 
 export type Log = (event: string, fields?: Record<string, string | number>) => void;
 
@@ -39,6 +40,7 @@ export interface House {
   /** Tries a turn again that was set aside. */
   replay: ReturnType<typeof createTurn>['replay'];
   dangerCounts: DangerCounts;
+  feedback: Feedback;
   stop(): void;
 }
 
@@ -88,6 +90,13 @@ export async function buildHouse(parts: {
     hash: scryptHash,
     idOf: idsUnder(parts.secret),
   };
+  const feedback = feedbackParts({
+    content,
+    store,
+    secret: parts.secret,
+    page: config.KINLINE_PUBLIC_URL,
+    directory: () => directory.index().directory,
+  });
   const turnParts: TurnParts = {
     content,
     understanding: createUnderstanding(content.languages, content.needs, parts.senses),
@@ -105,6 +114,7 @@ export async function buildHouse(parts: {
       inAuditLog: parts.inAuditLog,
       noticed: (id) => parts.noticed?.(id),
     },
+    feedback,
     store,
     keys: createKeys(parts.secret),
     lock: createLock(),
@@ -134,6 +144,7 @@ export async function buildHouse(parts: {
     transcript,
     replay,
     dangerCounts,
+    feedback,
     stop: directory.stop,
   };
 }

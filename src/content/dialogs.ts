@@ -16,9 +16,8 @@ const FOLDER = 'dialogs';
 
 export function loadDialogs(folder: ContentFolder, problems: Problem[]): DialogSet {
   const dialogs = new Map<string, Dialog>();
-  for (const name of folder.names(FOLDER)) {
-    if (!name.endsWith('.yaml')) continue;
-    const file = `${FOLDER}/${name}`;
+  for (const file of dialogFiles(folder)) {
+    const name = file.slice(file.lastIndexOf('/') + 1);
     const value = parseYaml({ file }, folder.read(file) ?? '', problems);
     if (value === undefined) continue;
     const dialog = readDialog(file, name.slice(0, -'.yaml'.length), value, problems);
@@ -27,6 +26,22 @@ export function loadDialogs(folder: ContentFolder, problems: Problem[]): DialogS
     dialogs.set(dialog.id, rules === undefined ? dialog : { ...dialog, rules });
   }
   return { dialogs, home: HOME, commands: COMMAND_DIALOGS };
+}
+
+/** What stands beside a dialog in a folder of its name, and is none. */
+const BESIDE = ['rules.yaml', 'factors.yaml'];
+
+/** Those that belong together may stand in a folder. */
+function dialogFiles(folder: ContentFolder): string[] {
+  const isDialog = (name: string): boolean => name.endsWith('.yaml') && !BESIDE.includes(name);
+  return folder.names(FOLDER).flatMap((name) => {
+    if (name.includes('.')) return isDialog(name) ? [`${FOLDER}/${name}`] : [];
+    const within = `${FOLDER}/${name}`;
+    return folder
+      .names(within)
+      .filter(isDialog)
+      .map((inner) => `${within}/${inner}`);
+  });
 }
 
 export const rulesFile = (dialog: string): string => `${FOLDER}/${dialog}/rules.yaml`;
@@ -52,13 +67,16 @@ function readDialog(file: string, name: string, value: unknown, problems: Proble
     const step = readStep(file, header.id, id, spec, problems);
     if (step !== undefined) steps.set(id, step);
   }
-  const { id, for: whom, start, takes = {}, stops, imported } = header;
+  const { id, for: whom, start, takes = {}, stops, dangers, wiped_after: wipedAfter, imported } = header;
   return {
     id,
     for: whom,
     start,
     takes,
+    file,
     ...(stops === undefined ? {} : { stops }),
+    ...(dangers === undefined ? {} : { dangers }),
+    ...(wipedAfter === undefined ? {} : { wipedAfter }),
     ...(imported === undefined ? {} : { imported }),
     steps,
   };

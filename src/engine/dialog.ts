@@ -64,6 +64,12 @@ export interface Dialog {
   takes: { need?: string | undefined; place?: string | undefined };
   /** Where “stop” leads from steps that would else end the conversation with it. */
   stops?: Record<string, string>;
+  /** Where a step leads after the danger card, when what was written there said harm. */
+  dangers?: Record<string, string>;
+  /** Minutes after which the whole conversation is destroyed while anything of this dialog is in it. */
+  wipedAfter?: number;
+  /** Its file, under the content's folder. */
+  file?: string;
   /** Brought in from elsewhere: its texts are another’s, and are not held to our readability. */
   imported?: true;
   steps: ReadonlyMap<string, Step>;
@@ -83,6 +89,15 @@ export const dialogHeader = z.strictObject({
     .record(stepId, target)
     .optional()
     .describe('By step: where the word “stop” leads from it, instead of ending the conversation.'),
+  dangers: z
+    .record(stepId, target)
+    .optional()
+    .describe('By step: where it leads after a danger card; the words that were written go along.'),
+  wiped_after: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Minutes without a message after which all of the conversation is destroyed.'),
   imported: z
     .literal(true)
     .optional()

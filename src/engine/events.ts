@@ -1,5 +1,6 @@
 /** What a turn decided. Events are the engine's only output; writing, rendering and sending happen elsewhere. */
 import type { CallbackAsked, CallWindowAsked, NewRequest, PlanAsked } from './callback.js';
+import type { FeedbackSaid } from './feedback.js';
 import type { DangerClass } from './input.js';
 import type { Asked, TextRef } from './session.js';
 
@@ -55,6 +56,11 @@ export type Event =
   | { type: 'callback_taken_back'; id: string }
   /** Somebody tried to open a request, rightly or not: counted, so that nobody can try for ever. */
   | { type: 'code_tried'; reference: string; right: boolean }
+  /** What a young person said of the help they get, with its receipt if one was wanted. */
+  | { type: 'feedback_given'; said: FeedbackSaid; receipt: number[] | null }
+  /** A word written back through a receipt, or the wish that all of it goes. */
+  | { type: 'feedback_word'; receipt: string; words: string }
+  | { type: 'feedback_taken_back'; receipt: string }
   /** What was said in this chat before this turn is not to be read here again, by nobody. */
   | { type: 'put_away' }
   /** Everything about this person is to be destroyed. */

@@ -19,7 +19,8 @@ export type Input =
   /** The person opened the conversation and said nothing yet. */
   | { kind: 'opened' }
   /** Somebody may be in danger: the card comes first, then the conversation stands where it was. */
-  | { kind: 'danger'; class: DangerClass; language: string }
+  /** `words`: as they were written, for dialogs in which they are to reach somebody. */
+  | { kind: 'danger'; class: DangerClass; language: string; words?: string }
   /** One of the ways on from a danger card; see `card.ts`. */
   | { kind: 'card'; way: CardWay }
   | { kind: 'command'; command: Command }

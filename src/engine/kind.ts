@@ -3,7 +3,7 @@
  * engine changes when a kind is added.
  */
 import type { z } from 'zod';
-import type { Dialog } from './dialog.js';
+import type { Dialog, Step } from './dialog.js';
 import type { Event } from './events.js';
 import type { Input, Place } from './input.js';
 import type { Ports } from './ports.js';
@@ -32,6 +32,8 @@ export interface StepContext {
   latest(step: string): Answer | undefined;
   /** True when the person was asked at this step of the same dialog, answered or not. */
   visited(step: string): boolean;
+  /** Where the person was in any dialog of this conversation, with the answers, oldest first. */
+  visitsIn(dialog: string): readonly { visit: Visit; step: Step }[];
   /** A text of this dialog: `results.text` or, with its file, `common:yes`. */
   text(key: string, params?: Params): TextRef;
   /** Need and place that the person said already and no step has used; taking one uses it up. */
@@ -45,8 +47,8 @@ export interface StepContext {
 export type Arrival =
   | { wait: Asked; events: Event[]; local?: Visit['local'] }
   | { answered: Answer; next: string; events: Event[] }
-  /** `forget`: everything answered in this dialog before is forgotten. */
-  | { next: string; events: Event[]; anew?: boolean; forget?: true };
+  /** `forget`: everything answered in this dialog before is forgotten, or in those that are named. */
+  | { next: string; events: Event[]; anew?: boolean; forget?: true | readonly string[] };
 
 /** On an answer: go on, ask something closer about it, or say that it was not understood. */
 export type Answered =

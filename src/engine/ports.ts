@@ -1,5 +1,6 @@
 /** What the engine may read while it decides. Ports are narrow, read only, and may be asked twice. */
 import type { CallbackPorts } from './callback.js';
+import type { FeedbackPorts } from './feedback.js';
 import type { Place } from './input.js';
 
 /** A question to the directory. `limit` and `offset` page through one ranking, which is stable for the same `now`. */
@@ -72,4 +73,6 @@ export interface Ports {
   languages(): readonly { code: string; name: string }[];
   /** Where requests to be called can be made. */
   callbacks?: CallbackPorts;
+  /** Where young people can say what they think. */
+  feedback?: FeedbackPorts;
 }

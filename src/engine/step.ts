@@ -72,8 +72,10 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
   switch (input.kind) {
     case 'danger':
       danger(walk, input);
-      return walk.askAgain();
+      return disclosed(walk, content, waiting, input.words);
     case 'card':
+      if (input.way === 'not_meant' && waiting.local?.from === DISCLOSED)
+        return goOnWith(walk, content, waiting);
       return followCard(walk, content, input.way);
     case 'opened':
       return walk.askAgain();
@@ -86,6 +88,35 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
     default:
       return answer(walk, content, input, waiting);
   }
+}
+
+/** Marks a step that was come to because of what was written. */
+const DISCLOSED = 'danger';
+
+/** Where a dialog has a way for it, what was written goes along with it; everywhere else the question stays. */
+async function disclosed(
+  walk: Walk,
+  content: DialogSet,
+  waiting: Visit,
+  words: string | undefined,
+): Promise<void> {
+  const dialog = content.dialogs.get(waiting.dialog);
+  const way = dialog?.dangers?.[waiting.step];
+  const to = way === undefined ? undefined : resolveTarget(way, waiting.dialog, content.dialogs);
+  if (words === undefined || to?.to !== 'step') return walk.askAgain();
+  walk.understood();
+  return walk.arrive({ dialog: to.dialog, step: to.step, local: { from: DISCLOSED, said: words } }, true);
+}
+
+/** It was no harm: the talk goes on where it was, with what was written if words were asked for. */
+async function goOnWith(walk: Walk, content: DialogSet, { local }: Visit): Promise<void> {
+  walk.emit({ type: 'said', text: { key: 'danger:not_meant' } });
+  await walk.back();
+  const { waiting } = walk;
+  if (waiting === undefined || walk.expects !== 'words') return;
+  const asked = walk.events.findLastIndex(({ type }) => type === 'asked');
+  walk.events.splice(asked, 1);
+  return answer(walk, content, { kind: 'words', words: String(local?.said ?? '') }, waiting);
 }
 
 async function command(walk: Walk, content: DialogSet, name: Command): Promise<void> {

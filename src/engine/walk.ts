@@ -78,6 +78,11 @@ export class Walk {
     return this.asked === null ? undefined : this.top.visits.at(-1);
   }
 
+  /** What is asked for now. */
+  get expects(): Asked['expects'] | undefined {
+    return this.asked?.expects;
+  }
+
   get speaks(): string {
     return this.language;
   }
@@ -294,7 +299,8 @@ export class Walk {
       return this.wait(arrival.wait, arrival.events, undefined);
     }
     this.emit(...arrival.events);
-    if ('forget' in arrival) this.forget(visit.dialog);
+    if ('forget' in arrival && arrival.forget !== undefined)
+      for (const dialog of arrival.forget === true ? [visit.dialog] : arrival.forget) this.forget(dialog);
     if ('answered' in arrival) this.top.visits.push({ ...visit, answer: arrival.answered });
     await this.follow(visit, arrival.next, 'anew' in arrival ? (arrival.anew ?? false) : false);
   }
@@ -334,6 +340,11 @@ export class Walk {
         )?.answer,
       latest: (step) =>
         visits.findLast((earlier) => earlier.dialog === visit.dialog && earlier.step === step)?.answer,
+      visitsIn: (dialog) =>
+        visits.flatMap((earlier) => {
+          const found = earlier.dialog === dialog ? this.stepOf(earlier) : undefined;
+          return found === undefined ? [] : [{ visit: earlier, step: found }];
+        }),
       visited: (step) => visits.some((earlier) => earlier.dialog === visit.dialog && earlier.step === step),
       text: (key, values) => ({
         key: key.includes(':') ? key : `${visit.dialog}:${key}`,

@@ -2,9 +2,12 @@
 import type { Content } from '../content/load.js';
 import { cardOptions } from '../engine/card.js';
 import type { Event } from '../engine/events.js';
+import type { Input } from '../engine/input.js';
+import { MESSAGE_CHARACTERS } from '../engine/limits.js';
 import type { Ports } from '../engine/ports.js';
 import type { Session } from '../engine/session.js';
 import { step, withRestarted } from '../engine/step.js';
+import { fold } from '../language/fold.js';
 import type { FindPlaces, Understanding } from '../language/understand.js';
 import { screenOf, seenFromCard, tappedWay } from './card-screen.js';
 import type { Incoming } from './incoming.js';
@@ -53,7 +56,8 @@ export async function decide(
       : { ...session, language: understood.language, languageChosen: true };
   const codes = content.languages.map(({ code }) => code);
   const input = tapped ?? seenFromCard(understood.input, said, session, codes, numbers);
-  const stepped = await step(content.dialogs, before, input, now, ports);
+  const heard = withWords(input, said, content.languages);
+  const stepped = await step(content.dialogs, before, heard, now, ports);
   const events = restarted ? withRestarted(stepped.events) : stepped.events;
   const situation = {
     before: before.language,
@@ -64,4 +68,13 @@ export async function decide(
     sharesLocation,
   };
   return { session: stepped.session, events, replies: repliesOf(events, situation, telling) };
+}
+
+/** Written words of danger go along; a call for the card alone (“help now”, a button) has none. */
+function withWords(input: Input, said: Incoming['content'], languages: Content['languages']): Input {
+  if (input.kind !== 'danger' || said.kind !== 'text') return input;
+  const words = said.text.slice(0, MESSAGE_CHARACTERS).trim();
+  const folded = fold(words);
+  const calls = languages.some(({ danger }) => danger.help_now.some((call) => fold(call) === folded));
+  return folded === '0' || calls ? input : { ...input, words };
 }

@@ -4,6 +4,7 @@
  */
 import { GAP_RECORD, gapRecord } from '../directory/gaps/gaps.js';
 import type { Event } from '../engine/events.js';
+import type { FeedbackPorts } from '../engine/feedback.js';
 import type { DangerClass } from '../engine/input.js';
 import { newSession, parseSession, type Session } from '../engine/session.js';
 import {
@@ -20,6 +21,8 @@ import { commitWithLines, familyLines } from './callback-audit.js';
 import { type CallbackParts, callbackChanges, isCallbackEvent } from './callbacks.js';
 import { type Deciding, decide } from './decide.js';
 import type { Echoes } from './echoes.js';
+import { type FeedbackParts, feedbackChanges } from './feedback.js';
+import { type Asking, forAsking, keptFor } from './feedback-turn.js';
 import type { Incoming } from './incoming.js';
 import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
@@ -49,6 +52,8 @@ export interface TurnParts extends Deciding {
   countDanger?(danger: DangerClass, language: string): void;
   /** Where requests to be called are kept; without it none can be made. */
   callbacks?: CallbackParts;
+  /** Where what young people say is kept; without it nothing can be said. */
+  feedback?: FeedbackParts & { portsFor(asking: Asking): FeedbackPorts };
   log(event: string, fields?: Record<string, string | number>): void;
 }
 
@@ -205,7 +210,8 @@ async function attemptTurn(
     if (repeated !== undefined) return repeated;
   }
 
-  const { session: decided, events, replies } = await decide(incoming, session, restarted, now, parts);
+  const deciding = forAsking(parts, { conversation, channel: incoming.channel });
+  const { session: decided, events, replies } = await decide(incoming, session, restarted, now, deciding);
   logFaults(events, parts);
   const ended = endOf(events);
   const putAway = events.some(({ type }) => type === 'put_away');
@@ -218,6 +224,7 @@ async function attemptTurn(
   const firstLine = loaded?.lines ?? 0;
   const called = await callbacksOf(events, decided, incoming, now, parts);
   if (called === undefined) return undefined;
+  const said = parts.feedback === undefined ? undefined : await feedbackChanges(events, now, parts.feedback);
   const commit: Commit = {
     conversation,
     expected: loaded?.version ?? 0,
@@ -230,9 +237,9 @@ async function attemptTurn(
       content: JSON.stringify(turn),
     },
     ...(putAway ? { renew: true as const } : {}),
-    documents: called.documents,
-    records: [...recordsOf(events, now, parts), ...called.records],
-    expiresAt: now + parts.keepFor,
+    documents: [...called.documents, ...(said?.documents ?? [])],
+    records: [...recordsOf(events, now, parts), ...called.records, ...(said?.records ?? [])],
+    expiresAt: now + keptFor(decided, parts),
   };
   const ofFamily = parts.callbacks === undefined ? [] : familyLines(events, parts.callbacks.idOf, now);
   const committed = await commitWithLines(commit, ofFamily, store, parts.callbacks?.inAuditLog);

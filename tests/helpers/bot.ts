@@ -25,6 +25,7 @@ import type { IncomingContent } from '../../src/turn/incoming.js';
 import { createRegionNumbers } from '../../src/turn/numbers.js';
 import type { Reply } from '../../src/turn/reply.js';
 import { ROOT } from './content.js';
+import { memoryFeedback } from './feedback.js';
 
 /** A Tuesday morning at which most of the demo's services are open. */
 export const TUESDAY = Date.parse('2026-11-24T10:30:00+02:00');
@@ -131,11 +132,13 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
   for (const one of [KNOWN, ABROAD])
     await requests.keep([known(one)], newSession('en', region), ({ key }) => key);
   requests.askAbroad(ABROAD.reference);
+  const feedback = memoryFeedback(content.languages.map(({ code }) => code));
   const ports: Ports = {
     ...directoryPorts(directory.index, content.needs),
     languages: () => languages,
     towns: directory.towns,
     callbacks: requests.ports,
+    feedback: feedback.ports,
   };
 
   const deciding: Deciding = {
@@ -153,6 +156,7 @@ export async function createBot(content: Content, now = TUESDAY, region = 'RO'):
       const session = parseSession(stored);
       if (session === undefined) throw new Error('The session did not survive being stored.');
       requests.seed(stored);
+      feedback.seed(stored);
       const decided = await decide({ content: said, sharesLocation: true }, session, false, now, deciding);
       const speech = speaking.in(decided.session.language);
       await requests.keep(decided.events, decided.session, speech.ref);

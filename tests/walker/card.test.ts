@@ -46,6 +46,20 @@ const standing = ({ frames, asked, misses, language, region }: Session) => ({
   region,
 });
 
+/** Where young people say what they think, harm leads to ways on that they choose from; what they wrote goes along. */
+const leadsOn = ({ frames }: Session): boolean => {
+  const visit = frames.at(-1)?.visits.at(-1);
+  return (
+    visit !== undefined && content.dialogs.dialogs.get(visit.dialog)?.dangers?.[visit.step] !== undefined
+  );
+};
+
+const keptWords = ({ frames, asked }: Session, before: Session, said: string): boolean => {
+  const visits = frames.at(-1)?.visits ?? [];
+  const kept = isDeepStrictEqual(visits.slice(0, -1), before.frames.at(-1)?.visits);
+  return kept && visits.at(-1)?.local?.said === said && asked?.text.key === 'feedback:ways.text';
+};
+
 describe.each(languages)('from every state in %s', (language) => {
   test.each(DANGER_CLASSES)(
     '%s brings its card in one turn and loses nothing',
@@ -66,6 +80,10 @@ describe.each(languages)('from every state in %s', (language) => {
           lost.push(`${where}: no card`);
         if (events.filter(({ type }) => type === 'danger_seen').length !== 1)
           lost.push(`${where}: not counted once`);
+        if (leadsOn(before)) {
+          if (!keptWords(session, before, said)) lost.push(`${where}: what was written is lost`);
+          continue;
+        }
         if (!same(session, before)) lost.push(`${where}: something was lost`);
         const last = events.at(-1);
         if (last?.type !== 'asked' || !isDeepStrictEqual(last.asked, before.asked))

@@ -3,7 +3,7 @@ import { NARROWEST } from '../../src/channels/narrowest.js';
 import type { Turned } from '../helpers/bot.js';
 
 const RAW_KEY =
-  /(^|\s)(common|menu|find-help|help|person|language|about|erase|stop|exit|directory|danger|needs|page|self-check|self-check-young|callback|callback-young):[a-z_]/;
+  /(^|\s)(common|menu|find-help|help|person|language|about|erase|stop|exit|directory|danger|needs|page|self-check|self-check-young|callback|callback-young|feedback(-\d+-\d+)?):[a-z_]/;
 const LEFT_OVER = /\{\{|\}\}|undefined|\bnull\b|\bNaN\b|\[object|Invalid Date/;
 /** Ways on from a danger card stand below the question's own buttons; where a channel has too few, it lists them. */
 const CARD_WAYS = 5;

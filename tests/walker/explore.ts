@@ -5,6 +5,7 @@ import type { Session } from '../../src/engine/session.js';
 import type { IncomingContent } from '../../src/turn/incoming.js';
 import { ABROAD, type Bot, KNOWN, type Turned, tap, text } from '../helpers/bot.js';
 import { ownContent } from '../helpers/content.js';
+import { KNOWN_RECEIPT } from '../helpers/feedback.js';
 import { turnProblems } from './checks.js';
 
 export interface Walked {
@@ -42,6 +43,9 @@ const AT_STEP: Record<string, string[]> = {
   'callback/times': ['tomorrow after 5', 'at 5'],
   'callback/reference': [KNOWN.reference, ABROAD.reference],
   'callback/code': [KNOWN.code],
+  'feedback/reference': [KNOWN_RECEIPT],
+  // Harm in what is written back leads to the ways on, and there the age is not known yet.
+  'feedback/write-words': ['my dad beats me'],
 };
 const PLACES = ['Cluj-Napoca', 'Чернівці'];
 
@@ -146,19 +150,24 @@ const kindAt = (dialog: string, step: string): string | undefined =>
   ownContent().dialogs.dialogs.get(dialog)?.steps.get(step)?.kind;
 
 /**
- * A question of a check, or of a request to be called, asks the same whatever was answered before: it is one state, so
+ * A question of a check, of a request to be called or of feedback asks the same whatever was answered before: it is one state, so
  * that they stay walkable.
  */
 const isQuestion = ({ frames }: Session): boolean => {
   const visit = frames.at(-1)?.visits.at(-1);
-  if (visit?.dialog === 'callback') return true;
+  if (visit?.dialog === 'callback' || visit?.dialog.startsWith('feedback')) return true;
   return visit !== undefined && kindAt(visit.dialog, visit.step) === 'question';
 };
 
 /** A request that is being looked over, or was opened, leads elsewhere than one that is written. */
 const modeOf = ({ frames }: Session): string =>
   (frames.at(-1)?.visits ?? [])
-    .filter(({ step, answer }) => answer !== undefined && ['review', 'code', 'reference'].includes(step))
+    .filter(
+      ({ step, answer }) =>
+        (answer !== undefined && ['review', 'code', 'reference'].includes(step)) ||
+        // Whoever wants to be contacted is led on to that.
+        (step === 'contact' && answer?.kind === 'option' && answer.id === 'yes'),
+    )
     .map(({ step, answer }) => (answer?.kind === 'words' ? answer.words : step))
     .slice(0, 1)
     .join();

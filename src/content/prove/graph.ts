@@ -17,7 +17,7 @@ export interface Graph {
 }
 
 export const nameOf = (dialog: string, step: string): string => `${dialog}/${step}`;
-export const fileOf = ({ id }: Dialog): string => `dialogs/${id}.yaml`;
+export const fileOf = ({ id, file }: Dialog): string => file ?? `dialogs/${id}.yaml`;
 
 export function graphOf(set: DialogSet): Graph {
   const nodes = new Map<string, Node>();

@@ -17,7 +17,8 @@ export function proveRules(content: Content): Problem[] {
     ...[...content.dialogs.dialogs.values()].flatMap((dialog) => [
       ...lackingRules(dialog),
       ...wrongRules(dialog, needs),
-      ...lostStops(dialog, content),
+      ...lostWays('stops', dialog.stops, dialog, content),
+      ...lostWays('dangers', dialog.dangers, dialog, content),
     ]),
     ...urgentAnswers(content),
     ...proveFactors(content),
@@ -74,15 +75,20 @@ function wrongRules({ id, steps, rules }: Dialog, needs: ReadonlySet<string>): P
   return [...wrong, ...empty, ...unknown];
 }
 
-function lostStops(dialog: Dialog, { dialogs }: Content): Problem[] {
-  return Object.entries(dialog.stops ?? {})
+function lostWays(
+  name: 'stops' | 'dangers',
+  ways: Record<string, string> | undefined,
+  dialog: Dialog,
+  { dialogs }: Content,
+): Problem[] {
+  return Object.entries(ways ?? {})
     .filter(
       ([step, target]) =>
         !dialog.steps.has(step) || resolveTarget(target, dialog.id, dialogs.dialogs) === undefined,
     )
     .map(([step, target]) => ({
       file: fileOf(dialog),
-      message: `stops: ${step} leads to ${target}, and one of them does not exist.`,
+      message: `${name}: ${step} leads to ${target}, and one of them does not exist.`,
     }));
 }
 

@@ -11,6 +11,7 @@ import { askOne } from './ask-one.js';
 import { askOnly } from './ask-only.js';
 import { askPhone } from './ask-phone.js';
 import { askPlace } from './ask-place.js';
+import { askReceipt } from './ask-receipt.js';
 import { askSpoken } from './ask-spoken.js';
 import { askTimes } from './ask-times.js';
 import { askWords } from './ask-words.js';
@@ -19,8 +20,11 @@ import { choose } from './choose.js';
 import { erase } from './erase.js';
 import { find } from './find.js';
 import { forget } from './forget.js';
+import { give } from './give.js';
 import { hasRequest } from './has-request.js';
 import { ifAnswered } from './if.js';
+import { knows } from './knows.js';
+import { news } from './news.js';
 import { numbers } from './numbers.js';
 import { plan } from './plan.js';
 import { promise } from './promise.js';
@@ -36,6 +40,8 @@ import { suggest } from './suggest.js';
 import { tellRequest } from './tell-request.js';
 import { tick } from './tick.js';
 import { unhelped } from './unhelped.js';
+import { vow } from './vow.js';
+import { writeBack } from './write-back.js';
 
 /** A kind whose own type of step is forgotten: `spec` is what its schema returned. */
 export type AnyKind = Kind<unknown>;
@@ -79,6 +85,12 @@ export const KINDS: readonly AnyKind[] = [
   plainly(request),
   plainly(review),
   plainly(tellRequest),
+  plainly(knows),
+  plainly(vow),
+  plainly(give),
+  plainly(askReceipt),
+  plainly(news),
+  plainly(writeBack),
 ];
 
 /** A kind's name: its verb, with the verb's value where several kinds share it. */
