@@ -10,8 +10,10 @@ import type { PackedSenses } from '../language/packed-senses.js';
 import type { StaffChat } from '../notify/staff-chat.js';
 import { createTurnMetrics } from '../operations/telemetry/turns.js';
 import { createWebServer, type WebServer } from '../web/server.js';
+import { startBoard } from './board.js';
 import { startCasework } from './casework.js';
 import { startDesk } from './desk.js';
+import { startFeedbackWork } from './feedback-work.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { openJobs } from './jobs.js';
 import { limitsOf } from './limits.js';
@@ -77,6 +79,7 @@ export async function startService(
       jobs,
     });
     const channels = await mountChannels(config, house, web, secret, assets, log, notify.staffChat);
+    startBoard({ config, house, organization, store, web, now, log });
     const watch = watchRegions({ regions: content.regions, kept: keptRegions, now, log });
     const regionAlarms = watch.alarms;
     const { turns, traces } = channels;
@@ -96,6 +99,16 @@ export async function startService(
       now,
       log,
     });
+    const feedbackWork = await startFeedbackWork({
+      feedback: house.feedback,
+      organization,
+      store,
+      people: desk.people,
+      wake: notify.wake,
+      jobs,
+      now,
+      log,
+    });
     const expiring = jobs.every('expire', EXPIRE_EVERY, async () => void (await store.expire(now())));
     return {
       address,
@@ -111,6 +124,7 @@ export async function startService(
         await telemetry.stop();
         await channels.botFramework.settled();
         house.stop();
+        await feedbackWork.stop();
         await casework.stop();
         await told;
         await expired;

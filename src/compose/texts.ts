@@ -4,6 +4,7 @@ import type { TextUse } from '../engine/kind.js';
 import { UNCLEAR_TEXTS } from '../engine/unclear.js';
 import { NOTICE_TEXTS } from '../notify/words.js';
 import { DANGER_TEXTS } from '../turn/texts.js';
+import { BOARD_TEXTS } from '../web/board/texts.js';
 import { PAGE_TEXTS } from '../web/chat/texts.js';
 import { DESK_TEXTS } from '../web/desk/texts.js';
 
@@ -33,5 +34,6 @@ export const PROGRAM_TEXTS: TextUse[] = [
   ...DIRECTORY_TEXTS,
   ...NOTICE_TEXTS,
   ...DESK_TEXTS,
+  ...BOARD_TEXTS,
   ...without(PAGE_TEXTS.map((key) => `page:${key}`)),
 ];
