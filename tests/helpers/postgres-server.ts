@@ -38,6 +38,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
   /** SIGKILL to all of it, as when the machine dies. */
   kill(): Promise<void>;
+  /** All of it stands still, with its connections open, until the returned function is called. */
+  freeze(): () => void;
   /** After `stop` or `kill`, on the same port and data. */
   start(): Promise<void>;
 }
@@ -98,6 +100,14 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
     url: (database = 'postgres') => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`,
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
+    freeze() {
+      const all = [child?.pid ?? 0, ...childrenOf(child?.pid ?? 0)];
+      const tell = (signal: NodeJS.Signals) => {
+        for (const pid of all) if (commandOf(pid) !== '') process.kill(pid, signal);
+      };
+      tell('SIGSTOP');
+      return () => tell('SIGCONT');
+    },
     start,
   };
 }
@@ -124,6 +134,14 @@ function commandOf(pid: number): string {
   } catch {
     return spawnSync('ps', ['-o', 'command=', '-p', `${pid}`]).stdout?.toString() ?? '';
   }
+}
+
+function childrenOf(parent: number): number[] {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', `${parent}`]);
+  return `${stdout}`
+    .split('\n')
+    .map(Number)
+    .filter((pid) => pid > 1);
 }
 
 export function freePort(): Promise<number> {

@@ -4,6 +4,8 @@
  */
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { StoreUnavailable } from '../port.js';
+import { answers } from './answers.js';
+import { createBreaker } from './breaker.js';
 
 /** A statement that the database plans once for each connection, under its name. */
 export interface Statement {
@@ -60,11 +62,25 @@ export function openDatabase(url: string, limits: Limits, asked: (name: string) 
   pool.on('error', () => undefined);
   // One that breaks while somebody holds it and asks nothing: the next question says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const breaker = createBreaker({
+    // One that lets nobody in for want of room is there all the same.
+    probe: () =>
+      answers(connectionOf(url, limits)).catch((cause) => {
+        if (isBroken(cause)) throw cause;
+      }),
+  });
 
   async function connect(): Promise<PoolClient> {
+    let connecting: Promise<PoolClient> | undefined;
     try {
-      return await pool.connect();
+      return await breaker.guard(() => {
+        connecting = pool.connect();
+        return connecting;
+      });
     } catch (cause) {
+      breaker.suspect();
+      // One that comes too late is given back.
+      connecting?.then((client) => client.release(true)).catch(() => undefined);
       throw unavailable(cause);
     }
   }
@@ -75,7 +91,7 @@ export function openDatabase(url: string, limits: Limits, asked: (name: string) 
     values: readonly unknown[],
   ): Promise<QueryResult<Row>> {
     asked(name);
-    return client.query<Row>({ name, text, values: [...values] });
+    return breaker.guard(() => client.query<Row>({ name, text, values: [...values] }));
   }
 
   /** A broken connection is replaced once; statements are written so that asking twice does no more than once. */
@@ -92,6 +108,7 @@ export function openDatabase(url: string, limits: Limits, asked: (name: string) 
       } catch (cause) {
         const broken = isBroken(cause);
         client.release(broken);
+        if (broken) breaker.suspect();
         const again = broken ? attempt === 1 : wasUndone(cause) && attempt < TRIES;
         if (!again) throw unavailable(cause);
       }
@@ -123,7 +140,10 @@ export function openDatabase(url: string, limits: Limits, asked: (name: string) 
         throw cause;
       }
     },
-    close: () => pool.end(),
+    close() {
+      breaker.close();
+      return pool.end();
+    },
   };
 }
 
