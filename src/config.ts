@@ -70,6 +70,13 @@ export const settings = {
     .max(720, 'must be 1 to 720')
     .default(48)
     .describe('Hours after which a silent conversation is destroyed.'),
+  KINLINE_KEYS_COPY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The file of keys that kinline backup --keys writes, where this process reaches it: what is erased goes from it within a minute.',
+    ),
   KINLINE_NEUTRAL_URL: url.default('https://www.wikipedia.org/').describe('Where the quick exit leads.'),
   KINLINE_PAGE_TITLE: z
     .string()

@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import type { Content } from '../content/load.js';
 import { FALLBACK_REGION } from '../content/regions/region.js';
 import { directoryPorts } from '../directory/ports.js';
+import type { CallbackPorts } from '../engine/callback.js';
 import type { PackedSenses } from '../language/packed-senses.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
@@ -61,6 +62,10 @@ export async function buildHouse(parts: {
   inAuditLog?: InAuditLog | undefined;
   /** Told after each commit that made, changed or erased a request to be called. */
   noticed?(id: string): void;
+  /** Where a family fetches what it asked for as a file; nowhere in the terminal. */
+  file?: CallbackPorts['file'] | undefined;
+  /** Told after each commit that destroyed a key. */
+  destroyed?(): void;
 }): Promise<House> {
   const { config, content, store, now, log } = parts;
   const demo = config.KINLINE_MODE === 'demo';
@@ -106,7 +111,7 @@ export async function buildHouse(parts: {
       ...directoryPorts(directory.index, content.needs),
       languages: () => languages,
       towns: directory.towns,
-      callbacks: createCallbackPorts({ content, ...requests }),
+      callbacks: createCallbackPorts({ content, ...requests, file: parts.file }),
     },
     callbacks: {
       ...requests,
@@ -132,6 +137,7 @@ export async function buildHouse(parts: {
     keepFor: config.KINLINE_KEEP_HOURS * 3_600_000,
     log,
     countDanger: dangerCounts.count,
+    destroyed: () => parts.destroyed?.(),
   };
   const { take, transcript, replay } = createTurn(turnParts);
   return {

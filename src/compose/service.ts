@@ -16,9 +16,11 @@ import { startDesk } from './desk.js';
 import { startFeedbackWork } from './feedback-work.js';
 import { buildHouse, type House, type Log } from './house.js';
 import { openJobs } from './jobs.js';
+import { followKeys } from './keys-copy.js';
 import { limitsOf } from './limits.js';
 import { startNotify } from './notify.js';
 import { servedOrganization } from './organization.js';
+import { ownFileAddress, serveOwnFiles } from './own-file.js';
 import { mountPage } from './page.js';
 import { watchRegions } from './region-alarms.js';
 import { isUsed, namesSecret, openStore } from './store.js';
@@ -52,6 +54,7 @@ export async function startService(
     const jobs = await openJobs(config, log);
     const organization = servedOrganization(config, content);
     const casework = await startCasework({ organization, store, now, newId: randomUUID, log, jobs });
+    const keysCopy = followKeys(config, log);
     const house = await buildHouse({
       config,
       content,
@@ -63,9 +66,12 @@ export async function startService(
       log,
       office: organization,
       inAuditLog: casework.audit.commit,
+      file: ownFileAddress(config, secret),
+      destroyed: () => keysCopy.destroyed(),
       noticed: (id) => void casework.cases.noticed(id).catch(() => log('queue_not_told')),
     });
     const web = createWebServer();
+    serveOwnFiles(web, house, store, secret, now);
     const notify = startNotify({
       ...casework,
       config,
@@ -127,6 +133,7 @@ export async function startService(
         await feedbackWork.stop();
         await casework.stop();
         await told;
+        await keysCopy.stop();
         await expired;
         await jobs.close();
         await store.close();

@@ -28,6 +28,7 @@ export const PROGRAM_TEXTS: TextUse[] = [
   ...without(
     ['skip', 'zero', 'done', 'more_answers', 'form.notice', 'form.thanks'].map((path) => `common:${path}`),
   ),
+  ...without(['page', 'fetch'].map((path) => `callback:file.${path}`)),
   { key: 'common:taken', values: ['answers'] },
   ...UNCLEAR_TEXTS,
   ...DANGER_TEXTS,

@@ -44,8 +44,14 @@ export const LINE_TEXTS: TextUse[] = [
   ...URGENCIES.map((one) => ({ key: key(`urgency.${one}`), values: [] })),
 ];
 
+/** In whose language, and who knows how a time or a language is called in it. */
+export interface Reader {
+  language: string;
+  ports: Pick<StepContext['ports'], 'callbacks'>;
+}
+
 /** @param answers how many answers of the self-check go along */
-export function linesOf(asked: CallbackAsked, answers: number, context: StepContext): Lines {
+export function linesOf(asked: CallbackAsked, answers: number, context: Reader): Lines {
   const { plan } = asked;
   const ports = portsOf(context.ports);
   const language = ports.languageName(asked.language, context.language);

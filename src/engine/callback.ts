@@ -104,6 +104,11 @@ export interface CallbackPorts {
   open(reference: string, code: string, now: number): Promise<{ id: string } | 'closed' | 'wait'>;
   /** Only for an id that was opened, or that the chat itself made. Undefined once it is gone. */
   view(id: string, now: number): Promise<RequestView | undefined>;
+  /**
+   * An address where its family fetches what an opened request says, as a file, for some minutes. Missing or undefined
+   * where nothing is served.
+   */
+  file?(id: string, language: string, now: number): string | undefined;
 }
 
 /** Where nothing was chosen, the least is allowed. */

@@ -7,7 +7,8 @@ import type { Asked, TextRef } from './session.js';
 export type Event =
   /**
    * A message without a question. `lists` are values made of other texts, said as a list; `plan` marks what belongs
-   * to a plan that can be taken along; `lines` stand below it, with values that are texts themselves.
+   * to a plan that can be taken along; `lines` stand below it, with values that are texts themselves; `link` opens what
+   * is of this person's own.
    */
   | {
       type: 'said';
@@ -15,6 +16,7 @@ export type Event =
       lists?: Record<string, TextRef[]>;
       plan?: true;
       lines?: { text: TextRef; values?: Record<string, TextRef> }[];
+      link?: { label: TextRef; uri: string };
     }
   /** A found thing put before the person; `view` is opaque here and rendered by the room that found it. */
   | { type: 'shown'; what: 'service'; as: ServiceShape; view: unknown; number?: number; plan?: true }

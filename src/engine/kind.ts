@@ -22,6 +22,8 @@ export interface StepContext {
   ports: Ports;
   /** The request to be called that was sent from this chat. */
   request: Session['request'];
+  /** Ids of those sent before it. */
+  earlier: readonly string[];
   /** Answers of a check that the person ticked to be handed over. */
   handed: Session['handed'];
   /** The visit this is: a fresh one on arrival, the waiting one on an answer. */

@@ -65,6 +65,8 @@ export interface Session {
   child?: true;
   /** The request to be called that was sent from here: that there is one, and nothing of what it says. */
   request?: { id: string; reference: string };
+  /** Ids of requests sent from here before it, so that none stays when everything is erased. */
+  earlier?: string[];
   /** Answers of a check that the person ticked, for whoever calls; until they are sent or forgotten. */
   handed?: { question: TextRef; answer: TextRef }[];
   /** The danger card that stands above the question; gone with the next thing that is said. */
@@ -125,6 +127,7 @@ const schema = z.object({
   asked,
   child: z.literal(true).optional(),
   request: z.object({ id: z.string(), reference: z.string() }).optional(),
+  earlier: z.array(z.string()).optional(),
   handed: z.array(z.object({ question: textRef, answer: textRef })).optional(),
   card: z
     .object({ class: z.enum(DANGER_CLASSES), language: z.string(), choosing: z.literal(true).optional() })
@@ -134,12 +137,13 @@ const schema = z.object({
 });
 
 /** A fresh session for the same person: how one talks to them stays, what was said is gone. */
-export function renewed({ language, languageChosen, region, child, request }: Session): Session {
+export function renewed({ language, languageChosen, region, child, request, earlier }: Session): Session {
   return {
     ...newSession(language, region),
     languageChosen,
     ...(child ? { child } : {}),
     ...(request ? { request } : {}),
+    ...(earlier ? { earlier } : {}),
   };
 }
 

@@ -29,6 +29,7 @@ export class Walk {
   private region: string;
   private child: boolean;
   private request: Session['request'];
+  private earlier: string[];
   private handed: Session['handed'];
   /** The danger card that will stand above the question; what stood there before goes unless it is put here. */
   card: StandingCard | undefined;
@@ -50,6 +51,7 @@ export class Walk {
     this.region = session.region;
     this.child = session.child ?? false;
     this.request = session.request;
+    this.earlier = session.earlier ?? [];
     this.handed = session.handed;
     this.said = input.kind === 'content' ? { need: input.need, place: input.place } : {};
   }
@@ -57,12 +59,20 @@ export class Walk {
   /** The session as it stands now. */
   result(): Session {
     const { visits } = this.around.limits;
-    const { card: _before, child: _said, request: _sent, handed: _ticked, ...session } = this.session;
+    const {
+      card: _before,
+      child: _said,
+      request: _sent,
+      earlier: _others,
+      handed: _ticked,
+      ...session
+    } = this.session;
     return {
       ...session,
       region: this.region,
       ...(this.child ? { child: true } : {}),
       ...(this.request === undefined ? {} : { request: this.request }),
+      ...(this.earlier.length === 0 ? {} : { earlier: this.earlier }),
       ...(this.handed === undefined ? {} : { handed: this.handed }),
       ...(this.card === undefined ? {} : { card: this.card }),
       language: this.language,
@@ -113,10 +123,14 @@ export class Walk {
         this.handed = event.answers.map(({ question, answer }) => ({ question, answer }));
       if (event.type === 'callback_requested') {
         const { id, reference } = event.made;
+        if (this.request !== undefined) this.earlier = [...this.earlier, this.request.id];
         this.request = { id, reference };
         this.handed = undefined;
       }
-      if (event.type === 'callback_taken_back' && this.request?.id === event.id) this.request = undefined;
+      if (event.type === 'callback_taken_back') {
+        if (this.request?.id === event.id) this.request = undefined;
+        this.earlier = this.earlier.filter((id) => id !== event.id);
+      }
       if (event.type === 'danger_seen') this.card = { class: event.class, language: event.language };
       if (event.type !== 'language_changed') continue;
       this.language = event.language;
@@ -328,6 +342,7 @@ export class Walk {
       language: this.language,
       region: this.region,
       request: this.request,
+      earlier: this.earlier,
       handed: this.handed,
       now: this.around.now,
       ports: this.around.ports,

@@ -22,6 +22,7 @@ import {
 import { failedFor, faultOf, type Outcome, type Send } from './fault.js';
 import { createLanes } from './lanes.js';
 import { isForPeople, NOTICE_RECORD, type Notice, notice } from './notice.js';
+import { noticesOf } from './of-request.js';
 import { createQuiet } from './quiet.js';
 import type { Target, TargetKind, Targets } from './target.js';
 import { withinSignal } from './within.js';
@@ -107,6 +108,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await store.write({
       records: [
         { kind: NOTICE_RECORD, id, value: null, expected: value },
+        ...(of.kind === 'callback_taken_back' ? await noticesOf(of, store) : []),
         ...deliveries.map((one) => ({
           kind: DELIVERY_RECORD,
           id: deliveryId(one.notice.id, one.target),

@@ -26,6 +26,9 @@ export function familyLines(
         return [{ ...line, action: 'case:change', subject: event.id, why: event.change.what }];
       case 'callback_taken_back':
         return [{ ...line, action: 'case:take_back', subject: event.id }];
+      // That it happened, and nothing of whom.
+      case 'erased':
+        return [{ ...line, action: 'family:erase', subject: null }];
       case 'code_tried': {
         const outcome = event.right ? ('done' as const) : ('refused' as const);
         return [

@@ -31,6 +31,8 @@ export interface CallbackPortParts {
   idOf(reference: string): string;
   /** Whole numbers from 0 below the limit, evenly, that nobody can guess. */
   random?(limit: number): number;
+  /** Where the file of an opened request is fetched; left out where nothing is served. */
+  file?: CallbackPorts['file'] | undefined;
 }
 
 export function idsUnder(secret: string): (reference: string) => string {
@@ -121,6 +123,7 @@ export function createCallbackPorts(parts: CallbackPortParts): CallbackPorts {
       const kept = await request(id);
       return kept === undefined ? undefined : viewOf(kept);
     },
+    ...(parts.file === undefined ? {} : { file: parts.file }),
   };
 }
 

@@ -10,6 +10,7 @@ import { readReference } from '../callbacks/reference.js';
 import { type CallbackRequest, callbackDraft, REQUEST_VERSION } from '../callbacks/request.js';
 import { withWindows } from '../callbacks/status.js';
 import { afterTry, mustWait, TRIES_RECORD } from '../callbacks/tries.js';
+import { removeMarks } from '../casework/marks.js';
 import { FALLBACK_REGION, type Region } from '../content/regions/region.js';
 import type { CallbackChange, Event } from '../engine/events.js';
 import type { Session, TextRef } from '../engine/session.js';
@@ -181,6 +182,7 @@ async function takenBack(id: string, { now }: CallbackSituation, { store }: Call
     records: [
       ...records,
       { kind: TRIES_RECORD, id, value: null },
+      ...removeMarks(id),
       notice(request, 'callback_taken_back', now),
     ],
   };

@@ -43,7 +43,15 @@ export function repliesOf(
         speech = speaking.in(event.language);
         break;
       case 'said':
-        replies.push({ ...plainReply(saidText(event, speech), speech), ...marked(event) });
+        replies.push({
+          ...plainReply(saidText(event, speech), speech),
+          ...marked(event),
+          ...(event.link === undefined
+            ? {}
+            : {
+                links: [{ kind: 'web' as const, label: speech.ref(event.link.label), uri: event.link.uri }],
+              }),
+        });
         break;
       case 'shown': {
         const told = tellService(event.view as ServiceView, event.as, now, speech, event.number);

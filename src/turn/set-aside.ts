@@ -120,6 +120,18 @@ async function old(now: number, store: SetAsideParts['store']): Promise<RecordCh
   return gone;
 }
 
+/** The records of a conversation's own turns that were set aside, to be removed when it is erased. */
+export async function setAsideOf(
+  conversation: string,
+  store: Pick<Store, 'records'>,
+): Promise<RecordChange[]> {
+  const gone: RecordChange[] = [];
+  for await (const { id, value } of store.records(FAILED_TURN))
+    if (parseFailedTurn(value).conversation === conversation)
+      gone.push({ kind: FAILED_TURN, id, value: null });
+  return gone;
+}
+
 export function parseFailedTurn(value: string): FailedTurn {
   return JSON.parse(value) as FailedTurn;
 }

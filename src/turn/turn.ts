@@ -28,7 +28,7 @@ import type { Keys } from './keys.js';
 import type { Lock } from './lock.js';
 import { dangerIn, type Known, notTakenReplies } from './not-taken.js';
 import { linesOf, type TakeTurn, type Transcript, type TurnResult } from './result.js';
-import { FAILS, type Replayed, replayTurn, setAside } from './set-aside.js';
+import { FAILS, type Replayed, replayTurn, setAside, setAsideOf } from './set-aside.js';
 import type { Subscribers } from './subscribers.js';
 import { type TurnContent, transcriptSince, transcriptTurn } from './transcript.js';
 import { within } from './within.js';
@@ -52,6 +52,8 @@ export interface TurnParts extends Deciding {
   countDanger?(danger: DangerClass, language: string): void;
   /** Where requests to be called are kept; without it none can be made. */
   callbacks?: CallbackParts;
+  /** After a commit that destroyed a key: what keeps copies of keys looks at them again. */
+  destroyed?(): void;
   /** Where what young people say is kept; without it nothing can be said. */
   feedback?: FeedbackParts & { portsFor(asking: Asking): FeedbackPorts };
   log(event: string, fields?: Record<string, string | number>): void;
@@ -222,6 +224,7 @@ async function attemptTurn(
     ...(putAway ? { cleared: true as const } : {}),
   };
   const firstLine = loaded?.lines ?? 0;
+  const isErased = events.some(({ type }) => type === 'erased');
   const called = await callbacksOf(events, decided, incoming, now, parts);
   if (called === undefined) return undefined;
   const said = parts.feedback === undefined ? undefined : await feedbackChanges(events, now, parts.feedback);
@@ -238,7 +241,12 @@ async function attemptTurn(
     },
     ...(putAway ? { renew: true as const } : {}),
     documents: [...called.documents, ...(said?.documents ?? [])],
-    records: [...recordsOf(events, now, parts), ...called.records, ...(said?.records ?? [])],
+    records: [
+      ...recordsOf(events, now, parts),
+      ...called.records,
+      ...(said?.records ?? []),
+      ...(isErased ? await setAsideOf(conversation, parts.store) : []),
+    ],
     expiresAt: now + keptFor(decided, parts),
   };
   const ofFamily = parts.callbacks === undefined ? [] : familyLines(events, parts.callbacks.idOf, now);
@@ -255,10 +263,17 @@ async function attemptTurn(
         if (event.type === 'callback_changed' || event.type === 'callback_taken_back')
           parts.callbacks?.noticed?.(event.id);
       }
+      if (events.some(({ type }) => DESTROYS.has(type))) {
+        parts.echoes.forget(conversation);
+        parts.destroyed?.();
+      }
       parts.subscribers.tell(conversation, transcriptTurn(turn, firstLine, now));
     },
   };
 }
+
+/** After these a key is gone, and nothing that was said under it may stand in memory. */
+const DESTROYS: ReadonlySet<Event['type']> = new Set(['ended', 'erased', 'put_away', 'callback_taken_back']);
 
 /** In one look where the store can, and the activity has a name already. */
 async function beginning(

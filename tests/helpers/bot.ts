@@ -75,7 +75,8 @@ function memoryRequests(content: Content, now: number) {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
     return (seed >>> 8) % limit;
   };
-  const fixed = { ...parts, content, random };
+  const file = () => 'https://chat.example.org/mine/example';
+  const fixed = { ...parts, content, random, file };
   return {
     ports: createCallbackPorts(fixed),
     askAbroad(reference: string) {

@@ -128,7 +128,7 @@ describe('the end', () => {
     const { house, message } = test1;
     await house.take(message('food in Cluj'));
     const asked = await house.take(message('delete my data'));
-    expect(labels(asked).length).toBe(3);
+    expect(labels(asked).length).toBe(4);
     const kept = await house.take(message('2'));
     expect(kept.ended).toBeUndefined();
     await house.take(message('delete my data'));

@@ -190,9 +190,9 @@ function hear(conversation: Conversation, turn: TranscriptTurn, seen: number): v
   conversation.restarted ||= restarts;
   conversation.end = endOf(turn);
   conversation.opened = true;
-  // Whoever leaves without a trace leaves none here either: only the leave-taking itself is kept for the page. What
-  // was put away is nowhere any more.
-  if (restarts || turn.cleared || turn.ended?.leave) conversation.recent = [];
+  // Whoever leaves or erases leaves no trace here either: only the goodbye itself is kept for the page. What was put
+  // away is nowhere any more.
+  if (restarts || turn.cleared || turn.ended !== undefined) conversation.recent = [];
   conversation.recent.push({ turn, seen });
   forgetRecent(conversation, seen);
 }

@@ -16,9 +16,10 @@ export const erase: Kind<Erase> = {
   schema,
   ...SILENT,
   exits: (spec) => [spec.next],
-  arrive(spec, { request }) {
-    // A request that this chat sent is something about the person, too.
-    const sent: Event[] = request === undefined ? [] : [{ type: 'callback_taken_back', id: request.id }];
+  arrive(spec, { request, earlier }) {
+    // Requests that this chat sent are something about the person, too.
+    const ids = [...earlier, ...(request === undefined ? [] : [request.id])];
+    const sent = ids.map((id): Event => ({ type: 'callback_taken_back', id }));
     return { events: [...sent, { type: 'erased' }], next: spec.next };
   },
 };

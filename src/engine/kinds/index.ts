@@ -37,6 +37,7 @@ import { review } from './review.js';
 import { say } from './say.js';
 import { show } from './show.js';
 import { suggest } from './suggest.js';
+import { takeFile } from './take-file.js';
 import { tellRequest } from './tell-request.js';
 import { tick } from './tick.js';
 import { unhelped } from './unhelped.js';
@@ -84,6 +85,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(putAway),
   plainly(request),
   plainly(review),
+  plainly(takeFile),
   plainly(tellRequest),
   plainly(knows),
   plainly(vow),

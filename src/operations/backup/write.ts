@@ -39,7 +39,15 @@ export async function writeBackup(options: BackupOptions): Promise<void> {
       if ((cause as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === TRIES) throw cause;
     }
   }
-  if (keys === undefined) return;
+  if (keys !== undefined) await writeKeys({ data, database, keys });
+}
+
+/** The keys alone, in place of the copy that lay there. */
+export async function writeKeys({
+  data,
+  database,
+  keys,
+}: Pick<BackupOptions, 'data' | 'database'> & { keys: string }): Promise<void> {
   if (database === undefined) await replace(keys, (part) => copyFile(join(data, 'store', 'keys.bin'), part));
   else await replace(keys, (part) => pipeline(dumpKeys(database), createWriteStream(part)));
 }
