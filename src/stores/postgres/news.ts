@@ -3,7 +3,6 @@
  * What is told is gathered while a statement is on its way, so that telling costs less than one statement a turn, and
  * it is not part of the turn's commit, for the database commits those that notify one after the other.
  */
-import { hkdfSync } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { News } from '../port.js';
@@ -29,19 +28,16 @@ export function createNews(parts: {
   url: string;
   limits: Limits;
   database: Database;
-  secret: string | Uint8Array;
-  /** The former secret, while it is being changed: its news is heard too. */
-  before?: string | Uint8Array | undefined;
+  /** What news is sealed under: the same for all instances, whichever secret each was started with. */
+  key(): Promise<Uint8Array>;
   random: RandomBytes;
 }): PostgresNews {
-  const { url, limits, database, random } = parts;
-  const keyOf = (secret: string | Uint8Array) =>
-    Buffer.from(hkdfSync('sha256', secret, 'kinline', 'news 1', 32));
-  const key = keyOf(parts.secret);
-  const former = parts.before === undefined ? undefined : keyOf(parts.before);
+  const { url, limits, database, key, random } = parts;
   const me = random(9).toString('base64url');
   const listeners = new Set<Listener>();
-  let gathered: string[] = [];
+  let gathered: [subject: string, text: string][] = [];
+  /** News is heard in the order in which it came. */
+  let hearing: Promise<void> = Promise.resolve();
   let telling: Promise<void> | undefined;
   let client: Client | undefined;
   const closing = new AbortController();
@@ -51,19 +47,28 @@ export function createNews(parts: {
       const news = gathered;
       gathered = [];
       // Lost news is made up for by the next turn; a database that is away has no turns to tell of.
-      await database.ask(TELL, [news]).catch(() => undefined);
+      await tellThese(news).catch(() => undefined);
     }
     telling = undefined;
   }
 
-  function receive(payload: string | undefined): void {
+  async function tellThese(news: readonly [subject: string, text: string][]): Promise<void> {
+    const under = await key();
+    const sealed = news.map((one) => wrapKey(under, Buffer.from(JSON.stringify(one)), me, random));
+    await database.ask(TELL, [sealed.map((each) => `${me} ${each.toString('base64')}`)]);
+  }
+
+  async function receive(payload: string | undefined): Promise<void> {
     const [from = '', sealed = ''] = (payload ?? '').split(' ');
     if (from === me) return;
-    const bytes = Buffer.from(sealed, 'base64');
-    const opened = unwrapKey(key, bytes, from) ?? (former && unwrapKey(former, bytes, from));
+    const opened = unwrapKey(await key(), Buffer.from(sealed, 'base64'), from);
     if (opened === undefined) return;
     const [subject, text] = JSON.parse(opened.toString()) as [string, string];
     for (const listener of listeners) listener({ subject, text });
+  }
+
+  function missed(): void {
+    for (const listener of listeners) listener(undefined);
   }
 
   async function listen(): Promise<void> {
@@ -79,11 +84,13 @@ export function createNews(parts: {
           opened.on('error', () => end());
           opened.once('end', () => end());
         });
-        opened.on('notification', ({ payload }) => receive(payload));
+        opened.on('notification', ({ payload }) => {
+          hearing = hearing.then(() => receive(payload)).catch(missed);
+        });
         await opened.connect();
         await opened.query(`LISTEN ${CHANNEL}`);
         client = opened;
-        for (const listener of listeners) listener(undefined);
+        missed();
         wait = AGAIN_AFTER.first;
         if (!closing.signal.aborted) await lost;
       } catch {
@@ -99,8 +106,7 @@ export function createNews(parts: {
     tell(subject, text) {
       if (closing.signal.aborted) return;
       const kept = Buffer.byteLength(text) > LONGEST ? '' : text;
-      const sealed = wrapKey(key, Buffer.from(JSON.stringify([subject, kept])), me, random);
-      gathered.push(`${me} ${sealed.toString('base64')}`);
+      gathered.push([subject, kept]);
       telling ??= tellAll();
     },
     hear(listener) {
@@ -110,7 +116,7 @@ export function createNews(parts: {
     async close() {
       closing.abort();
       await client?.end().catch(() => undefined);
-      await Promise.all([telling, listening]);
+      await Promise.all([telling, listening, hearing]);
     },
   };
 }

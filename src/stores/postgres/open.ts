@@ -1,8 +1,9 @@
 /** The store for any number of instances, in a PostgreSQL of version 14 or later. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { dataKey } from '../data-key.js';
 import type { Store } from '../port.js';
-import { pooled, type RandomBytes } from '../sealing.js';
+import { KEY_BYTES, pooled, type RandomBytes, type Wrapping, wrappingOf } from '../sealing.js';
 import { migrate } from './migrate.js';
 import { createNews } from './news.js';
 import { connectionOf, LIMITS, type Limits, openDatabase } from './pool.js';
@@ -34,11 +35,28 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const random = pooled(options.random ?? randomBytes);
   const keys = createSessionKeys(secret, random, before);
   await prepare(url, limits, keys, options.migrations);
+  let known: Buffer | undefined;
   const database = openDatabase(url, limits, asked);
-  const news = createNews({ url, limits, database, secret, before, random });
+  const news = createNews({ url, limits, database, key: newsKey, random });
   const lanes = Math.max(1, Math.floor(limits.connections / 3));
   const waiting = Math.max(1, Math.floor(limits.connections / 2));
-  return createPostgresStore({ database, keys, random, now, news, lanes, waiting, release: news.close });
+  const parts = { database, keys, random, now, news, lanes, waiting, release: news.close };
+  const store = createPostgresStore(parts);
+  return store;
+
+  // Asked for with the first news: a store that is only opened stays as it is.
+  async function newsKey(): Promise<Buffer> {
+    known ??= await dataKey(store, 'news', newsWrappings(secret, before), () => random(KEY_BYTES), random);
+    return known;
+  }
+}
+
+/** Made under the former secret while there is one, for instances that know only that one must open it too. */
+function newsWrappings(
+  secret: string | Buffer,
+  before: string | Buffer | undefined,
+): [Wrapping, ...Wrapping[]] {
+  return before === undefined ? [wrappingOf(secret)] : [wrappingOf(before), wrappingOf(secret)];
 }
 
 async function prepare(
