@@ -4,12 +4,15 @@
  */
 import { CALLBACK_RECORD, callbackDocument, erasedChanges, readFacets } from '../callbacks/kept.js';
 import type { CallbackFacets } from '../callbacks/request.js';
-import type { Store } from '../stores/port.js';
+import { recentTries, TRIES_RECORD } from '../callbacks/tries.js';
+import type { RecordChange, Store } from '../stores/port.js';
 import type { Audit } from './audit.js';
 import { removeMarks } from './marks.js';
 import type { Queue } from './queue.js';
 
 export const RETENTION_RECORD = 'retention';
+/** Dropped together in one write. */
+const AT_ONCE = 100;
 
 /** Erased on one day, by what they were. */
 export interface Erased {
@@ -35,6 +38,7 @@ export async function eraseExpired({ store, queue, audit, now }: RetentionParts)
     if (await erase(facets)) erased[kindOf(facets)] += 1;
   }
   if (erased.closed + erased.unclaimed + erased.open > 0) await report(store, erased, at);
+  await dropTries(store, at);
   return erased;
 
   async function erase(facets: CallbackFacets): Promise<boolean> {
@@ -51,6 +55,20 @@ export async function eraseExpired({ store, queue, audit, now }: RetentionParts)
     queue.remove(id);
     return true;
   }
+}
+
+/**
+ * Wrong codes count for a quarter of an hour and then for nothing. Those for a reference that nobody ever had belong to
+ * no request that could take them along when it goes.
+ */
+async function dropTries(store: Store, now: number): Promise<void> {
+  const past: RecordChange[] = [];
+  for await (const { id, value } of store.records(TRIES_RECORD))
+    if (recentTries(value, now).length === 0)
+      past.push({ kind: TRIES_RECORD, id, value: null, expected: value });
+  for (let from = 0; from < past.length; from += AT_ONCE)
+    // Where somebody tries again just now, the next look drops the others.
+    await store.write({ records: past.slice(from, from + AT_ONCE) });
 }
 
 async function report(store: Store, erased: Erased, now: number): Promise<void> {

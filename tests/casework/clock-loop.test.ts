@@ -3,6 +3,7 @@ import { facetsOf } from '../../src/callbacks/facets.js';
 import { keptChanges } from '../../src/callbacks/kept.js';
 import type { CallbackRequest } from '../../src/callbacks/request.js';
 import { withWindows } from '../../src/callbacks/status.js';
+import { afterTry, TRIES_RECORD } from '../../src/callbacks/tries.js';
 import { createAudit } from '../../src/casework/audit.js';
 import { soundAlarms } from '../../src/casework/clock-loop.js';
 import { eraseExpired } from '../../src/casework/retention.js';
@@ -156,6 +157,20 @@ describe('what is past its day', () => {
     office.clock.now = at(local);
     return eraseExpired({ ...parts(), audit: createAudit(office.store) });
   };
+  test('and wrong codes, once they count no more, whether or not there ever was such a request', async () => {
+    const tried = (id: string, local: string) => ({
+      kind: TRIES_RECORD,
+      id,
+      value: afterTry(undefined, false, at(local)),
+    });
+    await office.store.write({
+      records: [tried('nobody-knows-it', '2026-11-25T10:00'), tried('just-now', '2026-11-25T10:20')],
+    });
+    await erase('2026-11-25T10:25');
+    expect(await office.store.record(TRIES_RECORD, 'nobody-knows-it')).toBeUndefined();
+    expect(await office.store.record(TRIES_RECORD, 'just-now')).toBeDefined();
+  });
+
   test('is erased 30 days after closing and after 90 without a claim: document, line, alarms', async () => {
     const closed = await office.asked();
     const unclaimed = await office.asked();
