@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { ContentRefused } from '../compose/content.js';
 import { storeRefusal } from '../compose/store.js';
+import { feedbackCommands } from './feedback-commands.js';
 import { settingsOrExit } from './settings.js';
 
 const program = new Command('kinline')
@@ -198,6 +199,8 @@ directory
   .command('restore')
   .description('Go back to the directory before the last import.')
   .action(async () => finish((await import('./restore.js')).runRestore()));
+
+feedbackCommands(program, finish);
 
 program
   .command('keys')

@@ -43,7 +43,13 @@ export async function publishedResults(
 
 /** All of it, by quarter, for exports and the board. */
 export async function everythingPublished(shelf: Pick<Shelf, 'records'>): Promise<Results[]> {
-  const found: Results[] = [];
-  for await (const { value } of shelf.records(PUBLISHED_RECORD)) found.push(JSON.parse(value) as Results);
+  const found: { value: string }[] = [];
+  for await (const record of shelf.records(PUBLISHED_RECORD)) found.push(record);
+  return readPublished(found);
+}
+
+/** The same from records as they were read. */
+export function readPublished(records: readonly { value: string }[]): Results[] {
+  const found = records.map(({ value }) => JSON.parse(value) as Results);
   return found.sort((a, b) => (idOf(a.quarter, a.question) < idOf(b.quarter, b.question) ? -1 : 1));
 }

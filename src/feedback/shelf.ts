@@ -31,10 +31,10 @@ export const entryDocument = (id: string): string => `feedback-entry:${id}`;
 /** Words as they were written, until a person has looked. */
 export const rawDocument = (id: string): string => `feedback-raw:${id}`;
 
-const YEAR = 365 * 86_400_000;
-/** Raw words go after 90 days whether or not somebody looked. */
-const RAW = 91 * 86_400_000;
+const DAY = 86_400_000;
+/** Days; raw words go whether or not somebody looked. */
+export const KEPT_DAYS = { pool: 365, entry: 3 * 365, raw: 91 } as const;
 
 /** Ends of keeping, counted from a week's start, so that they tell no more than the week does. */
-export const expiryOf = (weekStart: number, what: 'pool' | 'entry' | 'raw'): number =>
-  weekStart + (what === 'entry' ? 3 * YEAR : what === 'pool' ? YEAR : RAW);
+export const expiryOf = (weekStart: number, what: keyof typeof KEPT_DAYS): number =>
+  weekStart + KEPT_DAYS[what] * DAY;

@@ -54,10 +54,17 @@ export function removedPromise(id: string, version: number, now: number): Change
 
 /** Promises as they stand on the board, the newest first, without quotes. */
 export async function publishedPromises(store: Pick<Store, 'records'>): Promise<Promised[]> {
-  const found: Promised[] = [];
-  for await (const { value } of store.records(PROMISE_RECORD))
-    if (value !== '') found.push(promise.parse(JSON.parse(value)));
-  return found.sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? 1 : -1));
+  const found: { value: string }[] = [];
+  for await (const record of store.records(PROMISE_RECORD)) found.push(record);
+  return readOpenPromises(found);
+}
+
+/** The same from records as they were read. */
+export function readOpenPromises(records: readonly { value: string }[]): Promised[] {
+  return records
+    .filter(({ value }) => value !== '')
+    .map(({ value }) => promise.parse(JSON.parse(value)))
+    .sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? 1 : -1));
 }
 
 /** The same with the words that may be shown; those whose entry was taken back are not among them. */

@@ -55,6 +55,16 @@ export function countGaps(records: Iterable<string>): GapCount[] {
   );
 }
 
+/** The same records with their quarter, like 2026-Q3, in the month's place; what cannot be read is passed over. */
+export function inQuarters(records: Iterable<string>): string[] {
+  return [...records].flatMap((record) => {
+    const gap = readGap(record);
+    if (gap === undefined) return [];
+    const [year = '', month = '1'] = gap.month.split('-');
+    return [JSON.stringify({ ...gap, month: `${year}-Q${Math.ceil(Number(month) / 3)}` })];
+  });
+}
+
 function add(counts: Map<string, GapCount>, one: GapCount): void {
   const key = [one.month, one.need, one.area, one.gap].join('\n');
   const before = counts.get(key);
