@@ -11,6 +11,7 @@ import { fold } from '../language/fold.js';
 import type { FindPlaces, Understanding } from '../language/understand.js';
 import { screenOf, seenFromCard, tappedWay } from './card-screen.js';
 import type { Incoming } from './incoming.js';
+import { receiptWords } from './receipt-words.js';
 import { labelOf, repliesOf, type Telling } from './replies.js';
 import type { Reply } from './reply.js';
 
@@ -42,7 +43,10 @@ export async function decide(
   const { speaking, numbers } = telling;
   const speech = speaking.in(session.language);
   const tapped = tappedWay(said);
-  const understood = await understanding.understand(tapped === undefined ? said : { kind: 'opened' }, {
+  const receipt = receiptWords(said, session, content.dialogs, ports);
+  const heardAs: Incoming['content'] =
+    tapped === undefined && receipt === undefined ? said : { kind: 'opened' };
+  const understood = await understanding.understand(heardAs, {
     language: session.language,
     languageOpen: !session.languageChosen,
     asked: screenOf(session, content.dialogs, speech, numbers),
@@ -55,7 +59,7 @@ export async function decide(
       ? session
       : { ...session, language: understood.language, languageChosen: true };
   const codes = content.languages.map(({ code }) => code);
-  const input = tapped ?? seenFromCard(understood.input, said, session, codes, numbers);
+  const input = tapped ?? receipt ?? seenFromCard(understood.input, said, session, codes, numbers);
   const heard = withWords(input, said, content.languages);
   const stepped = await step(content.dialogs, before, heard, now, ports);
   const events = restarted ? withRestarted(stepped.events) : stepped.events;

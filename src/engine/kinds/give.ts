@@ -117,12 +117,12 @@ const OTHER_CATEGORY = 'suggestion';
 
 const saidAt = ({ local }: Visit): string[] => (typeof local?.said === 'string' ? [local.said] : []);
 
-/** Answers to questions; those by which harm is told are only for who must know. */
+/** Answers to questions; one by which harm is told is only for who must know. */
 function tapsIn(dialog: string, harm: boolean, context: StepContext): Record<string, string> {
   const taps = context.visitsIn(dialog).flatMap(({ visit, step }): [string, string][] => {
     const answer = idOf(visit.answer);
     if (step.kind !== 'question' || answer === undefined || answer === SKIP) return [];
-    const urgent = Object.keys((step.spec as Question).urgent).length > 0;
+    const urgent = (step.spec as Question).urgent[answer] !== undefined;
     return urgent && !harm ? [] : [[step.id, answer]];
   });
   return Object.fromEntries(taps);
