@@ -162,8 +162,8 @@ function Done({ visit, opened: { entry }, problems }: EntryState) {
   const { words, csrf } = visit;
   if (!isQuarantined(entry)) return null;
   return (
-    <section aria-labelledby="done">
-      <h2 id="done">{words.say('feedback.done')}</h2>
+    <section aria-labelledby="what-was-done">
+      <h2 id="what-was-done">{words.say('feedback.done')}</h2>
       {entry.done.length > 0 && (
         <ol>
           {entry.done.map(({ words: text, on }) => (
