@@ -15,7 +15,14 @@ const code = z
   .string({ error: 'must be a code, like team-one' })
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens, like team-one');
 const email = z.email({ error: 'must be an e-mail address, like somebody@example.org' });
-const person = z.strictObject({ name: z.string().min(1, 'must be a name or a role'), email });
+const person = z.strictObject({
+  name: z.string().min(1, 'must be a name or a role'),
+  email,
+  /** By language: what families read, who are told a role and never a name. */
+  role: z
+    .record(z.string().min(2), z.string().min(1, 'must be a role').max(60, 'must have at most 60 letters'))
+    .optional(),
+});
 const whole = (least: number) =>
   z.int({ error: 'must be a whole number' }).min(least, `must be ${least} or more`);
 

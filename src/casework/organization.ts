@@ -15,11 +15,20 @@ export interface RegionClock {
   holiday(date: string): boolean;
 }
 
+/** Role: by language. */
+export interface Responsible {
+  name: string;
+  email: string | null;
+  role?: Record<string, string> | undefined;
+}
+
 export interface Organization {
   name: string;
   /** Null where nobody said: then what must not wait is seen at the desk only. */
-  safeguardingLead: { name: string; email: string | null };
-  secondRecipient: { name: string; email: string | null };
+  safeguardingLead: Responsible;
+  secondRecipient: Responsible;
+  /** By role, in a language; what families read. */
+  responsible(language: string): { lead?: string | undefined; outside?: string | undefined };
   teams: readonly Team[];
   /** Regions with rules of their own in the file. */
   regions: readonly string[];
@@ -94,6 +103,10 @@ export function createOrganization(
     name: file.name,
     safeguardingLead: file.safeguarding_lead,
     secondRecipient: file.second_recipient,
+    responsible: (language) => ({
+      lead: file.safeguarding_lead.role?.[language],
+      outside: file.second_recipient.role?.[language],
+    }),
     teams: file.teams,
     regions: names,
     team,

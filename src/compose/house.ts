@@ -7,6 +7,7 @@ import type { Content } from '../content/load.js';
 import { FALLBACK_REGION } from '../content/regions/region.js';
 import { directoryPorts } from '../directory/ports.js';
 import type { CallbackPorts } from '../engine/callback.js';
+import type { Promises } from '../feedback/deadlines.js';
 import type { PackedSenses } from '../language/packed-senses.js';
 import { createSpeaking } from '../language/speech.js';
 import { createUnderstanding } from '../language/understand.js';
@@ -62,6 +63,8 @@ export async function buildHouse(parts: {
   inAuditLog?: InAuditLog | undefined;
   /** Told after each commit that made, changed or erased a request to be called. */
   noticed?(id: string): void;
+  /** What young people are promised; the usual where nobody says otherwise. */
+  promises?: Promises | undefined;
   /** Where a family fetches what it asked for as a file; nowhere in the terminal. */
   file?: CallbackPorts['file'] | undefined;
   /** Told after each commit that destroyed a key. */
@@ -101,6 +104,7 @@ export async function buildHouse(parts: {
     secret: parts.secret,
     page: config.KINLINE_PUBLIC_URL,
     directory: () => directory.index().directory,
+    promises: parts.promises,
   });
   const turnParts: TurnParts = {
     content,
@@ -111,6 +115,7 @@ export async function buildHouse(parts: {
       ...directoryPorts(directory.index, content.needs),
       languages: () => languages,
       towns: directory.towns,
+      responsible: requests.office.responsible ?? (() => ({})),
       callbacks: createCallbackPorts({ content, ...requests, file: parts.file }),
     },
     callbacks: {

@@ -71,6 +71,8 @@ export interface Ports {
   towns(language: string, limit: number): readonly Place[];
   /** The languages there are, each by its own name. */
   languages(): readonly { code: string; name: string }[];
+  /** Who is responsible for safety here, by role and never by name; a role that nobody named is left out. */
+  responsible?(language: string): { lead?: string | undefined; outside?: string | undefined };
   /** Where requests to be called can be made. */
   callbacks?: CallbackPorts;
   /** Where young people can say what they think. */

@@ -11,6 +11,8 @@ export interface CallbackOffice {
   levels(region: string): ServiceLevels;
   /** Whether somebody is there now for what is urgent. */
   onDuty(region: string, now: number): boolean;
+  /** Who is responsible for safety, by role; where nobody named one, the usual words are said. */
+  responsible?(language: string): { lead?: string | undefined; outside?: string | undefined };
   /** Days after which a request is erased. */
   keep: { closedDays: number; unclaimedDays: number };
 }

@@ -33,6 +33,7 @@ import { question } from './question.js';
 import { reflect } from './reflect.js';
 import { report } from './report.js';
 import { request } from './request.js';
+import { responsible } from './responsible.js';
 import { review } from './review.js';
 import { say } from './say.js';
 import { show } from './show.js';
@@ -86,6 +87,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(request),
   plainly(review),
   plainly(takeFile),
+  plainly(responsible),
   plainly(tellRequest),
   plainly(knows),
   plainly(vow),
