@@ -65,6 +65,7 @@ export async function startService(
       now,
       log,
       office: organization,
+      promises: organization.promises,
       inAuditLog: casework.audit.commit,
       file: ownFileAddress(config, secret),
       destroyed: () => keysCopy.destroyed(),
