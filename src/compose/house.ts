@@ -115,6 +115,7 @@ export async function buildHouse(parts: {
       ...directoryPorts(directory.index, content.needs),
       languages: () => languages,
       towns: directory.towns,
+      responsible: requests.office.responsible ?? (() => ({})),
       callbacks: createCallbackPorts({ content, ...requests, file: parts.file }),
     },
     callbacks: {
