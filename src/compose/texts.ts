@@ -1,6 +1,8 @@
 /** Every text that the program itself uses, room by room: what the prover holds the languages against. */
+
 import { DIRECTORY_TEXTS } from '../directory/telling/texts.js';
 import type { TextUse } from '../engine/kind.js';
+import { QUESTION_TEXT } from '../engine/question-open.js';
 import { UNCLEAR_TEXTS } from '../engine/unclear.js';
 import { NOTICE_TEXTS } from '../notify/words.js';
 import { DANGER_TEXTS } from '../turn/texts.js';
@@ -30,6 +32,7 @@ export const PROGRAM_TEXTS: TextUse[] = [
   ),
   ...without(['page', 'fetch'].map((path) => `callback:file.${path}`)),
   { key: 'common:taken', values: ['answers'] },
+  { key: QUESTION_TEXT, values: [] },
   ...UNCLEAR_TEXTS,
   ...DANGER_TEXTS,
   ...DIRECTORY_TEXTS,

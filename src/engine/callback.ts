@@ -40,6 +40,18 @@ export interface NewRequest {
   code: string;
 }
 
+/** What of a request may cross a border, each only with the family's yes. */
+export const ABROAD_FIELDS = ['name', 'phone', 'need', 'words', 'answers', 'notes'] as const;
+export type AbroadField = (typeof ABROAD_FIELDS)[number];
+
+/** A team in another country that could take it over; `team` is its name, where it has one. */
+export interface AskedAbroad {
+  country: string;
+  team: string | undefined;
+  /** What would go: only what is there at all. */
+  fields: readonly AbroadField[];
+}
+
 /** How a request stands, as its family may see it. Words and times are said in the person's language. */
 export interface RequestView {
   reference: string;
@@ -48,7 +60,7 @@ export interface RequestView {
   attempts: number;
   asked: CallbackAsked;
   /** Set while the family has to say whether a team in another country may take it over. */
-  abroad: string | undefined;
+  abroad: AskedAbroad | undefined;
 }
 
 /** What was read of a message that should hold a number. */
@@ -88,6 +100,7 @@ export interface CallbackPorts {
   /** In words, a line for each stretch of the day. */
   timesInWords(windows: readonly CallWindowAsked[], language: string): string;
   languageName(code: string, language: string): string;
+  countryName(code: string, language: string): string;
   promise(
     asked: Pick<CallbackAsked, 'urgency' | 'windows' | 'phone'>,
     about: { language: string; region: string; now: number },
@@ -104,6 +117,8 @@ export interface CallbackPorts {
   open(reference: string, code: string, now: number): Promise<{ id: string } | 'closed' | 'wait'>;
   /** Only for an id that was opened, or that the chat itself made. Undefined once it is gone. */
   view(id: string, now: number): Promise<RequestView | undefined>;
+  /** Names a question that waits for its family: that there is one, not what it asks. Undefined while none does. */
+  question(id: string, now: number): Promise<string | undefined>;
   /**
    * An address where its family fetches what an opened request says, as a file, for some minutes. Missing or undefined
    * where nothing is served.

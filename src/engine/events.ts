@@ -1,5 +1,5 @@
 /** What a turn decided. Events are the engine's only output; writing, rendering and sending happen elsewhere. */
-import type { CallbackAsked, CallWindowAsked, NewRequest, PlanAsked } from './callback.js';
+import type { AbroadField, CallbackAsked, CallWindowAsked, NewRequest, PlanAsked } from './callback.js';
 import type { FeedbackSaid } from './feedback.js';
 import type { DangerClass } from './input.js';
 import type { Asked, TextRef } from './session.js';
@@ -77,6 +77,6 @@ export type CallbackChange =
   | { what: 'plan'; plan: PlanAsked }
   | { what: 'note'; words: string }
   /** The family's answer, whether a team in another country may take it over. */
-  | { what: 'abroad'; agreed: boolean };
+  | { what: 'abroad'; agreed: boolean; fields: readonly AbroadField[] };
 
 export type ServiceShape = 'card' | 'details' | 'directions';

@@ -64,7 +64,7 @@ export interface Session {
   /** True once the person said so, or opened a dialog for young people. */
   child?: true;
   /** The request to be called that was sent from here: that there is one, and nothing of what it says. */
-  request?: { id: string; reference: string };
+  request?: SentRequest;
   /** Ids of requests sent from here before it, so that none stays when everything is erased. */
   earlier?: string[];
   /** Answers of a check that the person ticked, for whoever calls; until they are sent or forgotten. */
@@ -75,6 +75,13 @@ export interface Session {
   misses: number;
   /** Turns so far; see `limits.turns`. */
   turns: number;
+}
+
+/** `told`: the question about it that this chat was told of, so that it is said once. */
+export interface SentRequest {
+  id: string;
+  reference: string;
+  told?: string | undefined;
 }
 
 /** `choosing` while the person was asked for a country. */
@@ -126,7 +133,7 @@ const schema = z.object({
   frames: z.array(z.object({ visits: z.array(visit), asked })).min(1),
   asked,
   child: z.literal(true).optional(),
-  request: z.object({ id: z.string(), reference: z.string() }).optional(),
+  request: z.object({ id: z.string(), reference: z.string(), told: z.string().optional() }).optional(),
   earlier: z.array(z.string()).optional(),
   handed: z.array(z.object({ question: textRef, answer: textRef })).optional(),
   card: z

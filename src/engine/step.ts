@@ -10,6 +10,7 @@ import type { Answered } from './kind.js';
 import { kindOf } from './kinds/index.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Ports } from './ports.js';
+import { tellOfQuestion } from './question-open.js';
 import { renewed, type Session, type Visit } from './session.js';
 import { missed } from './unclear.js';
 import { Walk } from './walk.js';
@@ -40,6 +41,8 @@ export async function step(
     return { session: again.session, events: withRestarted(again.events) };
   }
   const walk = new Walk(session, input, around);
+  // Danger comes before everything, and what hangs on it.
+  if (input.kind !== 'danger' && input.kind !== 'card') await tellOfQuestion(walk, ports, now);
   if (walk.waiting === undefined) await open(walk, content, input);
   else await decide(walk, content, input, walk.waiting);
   return { session: walk.result(), events: walk.events };

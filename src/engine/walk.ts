@@ -139,6 +139,16 @@ export class Walk {
     }
   }
 
+  /** The request that was sent from this chat. */
+  get sent(): Session['request'] {
+    return this.request;
+  }
+
+  /** From here on the chat was told of this question about it. */
+  told(question: string): void {
+    if (this.request !== undefined) this.request = { ...this.request, told: question };
+  }
+
   understood(): void {
     this.misses = 0;
   }

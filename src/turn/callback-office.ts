@@ -7,6 +7,8 @@ import { holidaysOf } from '../directory/hours/holidays.js';
 export interface CallbackOffice {
   /** `phone`: where a family calls that would rather call itself. */
   teamFor(region: string): { code: string; phone?: string | undefined };
+  /** A team by its code, as a family hears of it. */
+  team?(code: string): { name: string } | undefined;
   working(region: string): WorkingTime;
   levels(region: string): ServiceLevels;
   /** Whether somebody is there now for what is urgent. */

@@ -10,7 +10,7 @@ import type { CallbackRequest } from '../callbacks/request.js';
 import { mustWait, TRIES_RECORD } from '../callbacks/tries.js';
 import type { Content } from '../content/load.js';
 import { FALLBACK_REGION, type Region } from '../content/regions/region.js';
-import type { CallbackPorts, RequestView } from '../engine/callback.js';
+import { ABROAD_FIELDS, type AbroadField, type CallbackPorts, type RequestView } from '../engine/callback.js';
 import { once } from '../language/once.js';
 import { findPhones } from '../language/phones/phones.js';
 import { createWhenAcross } from '../language/when/across.js';
@@ -85,6 +85,8 @@ export function createCallbackPorts(parts: CallbackPortParts): CallbackPorts {
     timesInWords: telling.all,
     languageName: (code, language) =>
       new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(code) ?? code,
+    countryName: (code, language) =>
+      new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(code) ?? code,
     promise({ urgency, windows, phone }, { language, region, now }) {
       const working = office.working(region);
       const levels = office.levels(region);
@@ -121,13 +123,37 @@ export function createCallbackPorts(parts: CallbackPortParts): CallbackPorts {
     },
     async view(id) {
       const kept = await request(id);
-      return kept === undefined ? undefined : viewOf(kept);
+      return kept === undefined ? undefined : viewOf(kept, office);
+    },
+    async question(id) {
+      const kept = await request(id);
+      return kept === undefined ? undefined : questionOf(kept);
     },
     ...(parts.file === undefined ? {} : { file: parts.file }),
   };
 }
 
-function viewOf(request: CallbackRequest): RequestView | undefined {
+/** The moment it was asked names it, so that another one is told of again. */
+function questionOf({ status, handover }: CallbackRequest): string | undefined {
+  if (status === 'closed' || status === 'taken_back') return undefined;
+  return isAskedAbroad(handover) ? `abroad ${handover.at}` : undefined;
+}
+
+type Handover = NonNullable<CallbackRequest['handover']>;
+const isAskedAbroad = (handover: CallbackRequest['handover']): handover is Handover =>
+  handover?.family === 'asked' && handover.team_says === 'not_asked';
+
+/** What there is of each field; what is empty is not asked about. */
+const HAS: Readonly<Record<AbroadField, (request: CallbackRequest) => boolean>> = {
+  name: ({ name }) => name !== '–',
+  phone: ({ phone }) => phone !== null,
+  need: ({ need }) => need !== null,
+  words: ({ words }) => words !== null,
+  answers: ({ answers }) => answers.length > 0,
+  notes: ({ notes, attempts }) => notes.length > 0 || attempts.some(({ note }) => note !== null),
+};
+
+function viewOf(request: CallbackRequest, office: CallbackOffice): RequestView | undefined {
   const { reference, status, attempts, handover } = request;
   if (status === 'taken_back') return undefined;
   const { name, phone, windows, plan, language, interpreter, need, words, urgency, recipient } = request;
@@ -136,6 +162,13 @@ function viewOf(request: CallbackRequest): RequestView | undefined {
     status,
     attempts: attempts.length,
     asked: { name, phone, windows, plan, language, interpreter, need, words, urgency, recipient },
-    abroad: handover?.family === 'asked' && status !== 'closed' ? handover.region : undefined,
+    abroad:
+      isAskedAbroad(handover) && status !== 'closed'
+        ? {
+            country: handover.region,
+            team: office.team?.(handover.team)?.name,
+            fields: ABROAD_FIELDS.filter((field) => handover.fields.includes(field) && HAS[field](request)),
+          }
+        : undefined,
   };
 }

@@ -165,7 +165,7 @@ function applied(
     case 'note':
       return { ...request, notes: [...request.notes, { at: now, by: BY_FAMILY, text: change.words }] };
     case 'abroad': {
-      const answered = familyAnswered(request, change.agreed);
+      const answered = familyAnswered(request, change.agreed, change.fields);
       return answered.ok ? answered.request : request;
     }
   }

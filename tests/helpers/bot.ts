@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type CodeHash, plainCode } from '../../src/callbacks/code.js';
 import { callbackDocument, readRequest } from '../../src/callbacks/kept.js';
-import type { CallbackRequest } from '../../src/callbacks/request.js';
+import { type CallbackRequest, HANDOVER_FIELDS } from '../../src/callbacks/request.js';
 import { serveDirectory } from '../../src/compose/directory.js';
 import type { Content } from '../../src/content/load.js';
 import { FALLBACK_REGION } from '../../src/content/regions/region.js';
@@ -60,7 +60,7 @@ function memoryRequests(content: Content, now: number) {
   };
   let seed = 0;
   const parts = {
-    office: usualOffice(content.regions),
+    office: { ...usualOffice(content.regions), team: () => ({ name: 'Example Team' }) },
     store: {
       document: async (id: string) => {
         const value = documents.get(id);
@@ -89,10 +89,17 @@ function memoryRequests(content: Content, now: number) {
         at: now,
         family: 'asked',
         team_says: 'not_asked',
-        fields: ['name', 'phone'],
+        fields: [...HANDOVER_FIELDS],
         reason: null,
       };
-      documents.set(name, JSON.stringify({ ...request, handover }));
+      const filled: CallbackRequest = {
+        ...request,
+        words: 'Example words',
+        answers: [{ question: 'Example?', answer: 'Yes' }],
+        notes: [{ at: now, by: 'somebody', text: 'Example note' }],
+        handover,
+      };
+      documents.set(name, JSON.stringify(filled));
     },
     seed(stored: string) {
       seed = createHash('sha256').update(stored).digest().readUInt32BE(0);

@@ -1,4 +1,4 @@
-/** A fresh word of the family about its request: other times, another plan, a note, a yes or no, or taking it back. */
+/** A fresh word of the family about its request: other times, another plan, a note, or taking it back. */
 import { z } from 'zod';
 import { planOf, planSteps, windowsIn } from '../callback-draft.js';
 import { stepId, target, textKey } from '../dialog.js';
@@ -8,7 +8,7 @@ import { openedBy } from './ask-code.js';
 import { SILENT } from './silent.js';
 
 const schema = z.strictObject({
-  change: z.enum(['times', 'plan', 'note', 'abroad', 'take_back']).describe('What changes.'),
+  change: z.enum(['times', 'plan', 'note', 'take_back']).describe('What changes.'),
   code: stepId.describe('The step that asks for its code.'),
   from: stepId
     .optional()
@@ -31,8 +31,6 @@ function changeOf(spec: ChangeRequest, context: StepContext): CallbackChange | u
       return spec.of === undefined ? undefined : { what: 'plan', plan: planOf(spec.of, context) };
     case 'note':
       return answer?.kind === 'words' ? { what: 'note', words: answer.words } : undefined;
-    case 'abroad':
-      return answer?.kind === 'option' ? { what: 'abroad', agreed: answer.id === 'yes' } : undefined;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 /** All kinds of step. To add one: its file, its tests, one line here. */
 import type { Kind } from '../kind.js';
+import { agree } from './agree.js';
 import { askAge } from './ask-age.js';
 import { askCode } from './ask-code.js';
 import { askDate } from './ask-date.js';
@@ -81,6 +82,7 @@ export const KINDS: readonly AnyKind[] = [
   plainly(askSpoken),
   plainly(askTimes),
   plainly(changeRequest),
+  plainly(agree),
   plainly(hasRequest),
   plainly(promise),
   plainly(putAway),
