@@ -42,13 +42,7 @@ export function startBoard(parts: {
     names: {
       themes: organization.themes,
       labels: feedbackLabels(languages),
-      service(id, language) {
-        if (id.startsWith('kind:')) return speaking.in(language).say(`needs:${id.slice('kind:'.length)}`);
-        const found = house.directory.index().directory.services.find((service) => service.id === id);
-        // What may not be found in the chat is named nowhere.
-        if (found === undefined || !mayLeave(found)) return '–';
-        return found.name[language] ?? found.name[''] ?? Object.values(found.name)[0] ?? '–';
-      },
+      service: serviceNames(house),
     },
     pick: (accepts) => pickLanguage(accepts, codes, config.KINLINE_LANGUAGE),
     async content() {
@@ -66,3 +60,14 @@ export function startBoard(parts: {
     report: (cause) => log('board_fault', { cause: cause instanceof Error ? cause.name : 'unknown' }),
   });
 }
+
+/** A service by its name, or its kind where it is not named. */
+export const serviceNames =
+  ({ telling, directory }: Pick<House, 'telling' | 'directory'>) =>
+  (id: string, language: string): string => {
+    if (id.startsWith('kind:')) return telling.speaking.in(language).say(`needs:${id.slice('kind:'.length)}`);
+    const found = directory.index().directory.services.find((service) => service.id === id);
+    // What may not be found in the chat is named nowhere.
+    if (found === undefined || !mayLeave(found)) return '–';
+    return found.name[language] ?? found.name[''] ?? Object.values(found.name)[0] ?? '–';
+  };

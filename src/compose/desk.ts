@@ -5,11 +5,13 @@ import { createBoardWork } from '../casework/feedback/board-work.js';
 import { createEntries } from '../casework/feedback/entries.js';
 import type { Staff } from '../casework/staff.js';
 import type { Config } from '../config.js';
+import { everythingInside } from '../feedback/published.js';
 import type { Elsewhere } from '../notify/elsewhere.js';
 import type { Store } from '../stores/port.js';
 import { mountDesk } from '../web/desk/mount.js';
 import { feedbackLabels } from '../web/feedback/labels.js';
 import type { WebServer } from '../web/server.js';
+import { serviceNames } from './board.js';
 import type { Casework } from './casework.js';
 import type { House, Log } from './house.js';
 import { pickLanguage } from './page.js';
@@ -17,7 +19,7 @@ import { startStaffDoors } from './who-gets-in.js';
 
 export interface DeskStarting {
   config: Config;
-  house: Pick<House, 'content' | 'telling'>;
+  house: Pick<House, 'content' | 'telling' | 'directory'>;
   casework: Pick<Casework, 'cases' | 'organization' | 'audit'>;
   /** Chats, calendars and notices. */
   elsewhere?: Elsewhere | undefined;
@@ -57,6 +59,8 @@ export async function startDesk(parts: DeskStarting): Promise<Desk> {
         entries: createEntries({ ...casework, store, now }),
         board: createBoardWork({ ...casework, store, now }),
         labels: feedbackLabels(languages),
+        results: () => everythingInside(store),
+        service: serviceNames(house),
       },
       elsewhere: parts.elsewhere,
       link: ({ token }) => doors.link(token),

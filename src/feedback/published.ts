@@ -2,12 +2,14 @@
  * Tables as they were published: made once when a quarter is over, and never again. A table that is made anew after an
  * entry was taken back could be compared with the former one, and would tell of that entry.
  */
-import { type Breakdown, type Results, rowsBy, type Tally } from './results.js';
+import { type Breakdown, DESK, PUBLIC, type Results, rowsBy, type Tally, type Threshold } from './results.js';
 import type { Shelf } from './shelf.js';
 import { isOver } from './weeks.js';
 
 /** By quarter and question. */
 export const PUBLISHED_RECORD = 'feedback-published';
+/** The same as staff see it, who are told of smaller groups. */
+const INSIDE_RECORD = 'feedback-inside';
 
 const idOf = (quarter: string, question: string): string => `${quarter}\t${question}`;
 const WAYS: readonly (readonly Breakdown[])[] = [[], ['service'], ['age'], ['service', 'age']];
@@ -17,14 +19,25 @@ const WAYS: readonly (readonly Breakdown[])[] = [[], ['service'], ['age'], ['ser
  * @returns how many tables are new
  */
 export async function publishOver(shelf: Shelf, tally: Tally, now: number): Promise<number> {
+  await keepOver(shelf, tally, now, INSIDE_RECORD, DESK);
+  return keepOver(shelf, tally, now, PUBLISHED_RECORD, PUBLIC);
+}
+
+async function keepOver(
+  shelf: Shelf,
+  tally: Tally,
+  now: number,
+  kind: string,
+  threshold: Threshold,
+): Promise<number> {
   let made = 0;
   for (const quarter of tally.quarters().filter((one) => isOver(one, now)))
     for (const question of tally.questions(quarter)) {
       const id = idOf(quarter, question);
-      if ((await shelf.record(PUBLISHED_RECORD, id)) !== undefined) continue;
-      const tables = WAYS.map((by) => tally.results(quarter, question, by));
+      if ((await shelf.record(kind, id)) !== undefined) continue;
+      const tables = WAYS.map((by) => tally.results(quarter, question, by, threshold));
       const whole = { ...tables[0], rows: tables.flatMap(({ rows }) => rows) };
-      const records = [{ kind: PUBLISHED_RECORD, id, value: JSON.stringify(whole), expected: null }];
+      const records = [{ kind, id, value: JSON.stringify(whole), expected: null }];
       if ((await shelf.write({ documents: [], records })) === 'done') made += 1;
     }
   return made;
@@ -42,9 +55,16 @@ export async function publishedResults(
 }
 
 /** All of it, by quarter, for exports and the board. */
-export async function everythingPublished(shelf: Pick<Shelf, 'records'>): Promise<Results[]> {
+export const everythingPublished = (shelf: Pick<Shelf, 'records'>): Promise<Results[]> =>
+  all(shelf, PUBLISHED_RECORD);
+
+/** All of it as staff see it, at the desk and nowhere else. */
+export const everythingInside = (shelf: Pick<Shelf, 'records'>): Promise<Results[]> =>
+  all(shelf, INSIDE_RECORD);
+
+async function all(shelf: Pick<Shelf, 'records'>, kind: string): Promise<Results[]> {
   const found: { value: string }[] = [];
-  for await (const record of shelf.records(PUBLISHED_RECORD)) found.push(record);
+  for await (const record of shelf.records(kind)) found.push(record);
   return readPublished(found);
 }
 

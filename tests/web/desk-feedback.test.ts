@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { soundFeedbackAlarms } from '../../src/casework/feedback/alarms.js';
 import { boardPromises } from '../../src/casework/feedback/promises.js';
+import { publishOver } from '../../src/feedback/published.js';
+import { createTally } from '../../src/feedback/results.js';
 import { NOTICE_RECORD, type Notice } from '../../src/notify/notice.js';
 import { ADMIN, ANNA, at, LEAD, ORGANIZATION, OUTSIDE, person, SUPERVISOR } from '../casework/office.js';
+import { COUNTS } from './board-house.js';
 import { browserOf, type DeskHouse, openDesk } from './desk-house.js';
 import { sayAll, sayAlone } from './feedback-seed.js';
 
@@ -151,6 +154,16 @@ describe('what must not wait', () => {
     expect(about.map(({ audience }) => audience).sort()).toEqual(['safeguarding_lead', 'second_recipient']);
     expect(JSON.stringify(about)).not.toContain('afraid');
   });
+});
+
+test('what many said is told inside with groups from five on, in chart and table', async () => {
+  await publishOver(house.office.store, createTally(COUNTS), NOW);
+  const { html } = await (await sitting(SUPERVISOR)).get('/desk/results');
+  expect(html).toMatch(/<svg[^>]*role="img"[\s\S]*<table>/);
+  expect(html).toContain('10-13 years');
+  for (const [, number] of html.matchAll(/<td class="count">(\d+)<\/td>/g))
+    expect([Number(number) % 5, Number(number) >= 5]).toEqual([0, true]);
+  expect((await (await sitting(ANNA)).get('/desk/results')).status).toBe(403);
 });
 
 describe('a promise', () => {

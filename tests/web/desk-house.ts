@@ -9,6 +9,7 @@ import { createEntries } from '../../src/casework/feedback/entries.js';
 import { inviteLink } from '../../src/casework/invite.js';
 import type { Staff } from '../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../src/casework/who-gets-in.js';
+import { everythingInside } from '../../src/feedback/published.js';
 import { createSpeaking, type Speaking } from '../../src/language/speech.js';
 import type { Elsewhere } from '../../src/notify/elsewhere.js';
 import { mountDesk } from '../../src/web/desk/mount.js';
@@ -92,6 +93,8 @@ export async function openDesk(options: DeskHouseOptions = {}): Promise<DeskHous
             entries: createEntries(feedback),
             board: createBoardWork(feedback),
             labels: feedbackLabels(languages),
+            results: () => everythingInside(store),
+            service: (id) => id,
           },
           cookies: deskCookies(false),
           oidc: undefined,

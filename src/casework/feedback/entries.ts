@@ -141,8 +141,11 @@ export function createEntries({ store, audit, organization, now }: EntryParts): 
     async open(staff, id) {
       const found = await find(staff, 'feedback:read', id);
       if (!found.ok) return found;
-      await logged(staff, 'feedback:read', id);
-      const { entry, version } = found;
+      const { version } = found;
+      // Whoever has the receipt is told that somebody read it.
+      const entry = { ...found.entry, read: true };
+      const changes = found.entry.read ? {} : changedEntry(entry, version);
+      if ((await logged(staff, 'feedback:read', id, changes)) !== 'done') return refused('try_again');
       const words = Object.values(entry.words).join(' ');
       const suggested = suggestThemes(words, entry.language, organization.themes, fold);
       return { ok: true, version, suggested, ...due(entry, await closedEntries(store)) };

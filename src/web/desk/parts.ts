@@ -12,13 +12,22 @@ import type { OwnAccount } from '../../casework/own-account.js';
 import type { Sessions } from '../../casework/sessions.js';
 import type { Staff } from '../../casework/staff.js';
 import type { Welcome } from '../../casework/welcome.js';
+import type { Results } from '../../feedback/results.js';
 import type { Elsewhere } from '../../notify/elsewhere.js';
 import type { FeedbackLabels } from '../feedback/labels.js';
 
 export interface DeskParts {
   cases: Cases;
   /** What young people said, and what stands on the board. */
-  feedback: { entries: Entries; board: BoardWork; labels: FeedbackLabels };
+  feedback: {
+    entries: Entries;
+    board: BoardWork;
+    labels: FeedbackLabels;
+    /** Tables of quarters that are over, as staff may see them. */
+    results(): Promise<Results[]>;
+    /** A service by its name, or its kind where it is not named. */
+    service(id: string, language: string): string;
+  };
   organization: Organization;
   accounts: Accounts;
   sessions: Sessions;

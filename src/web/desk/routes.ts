@@ -11,6 +11,7 @@ import { entryHandlers } from './handlers/entries.js';
 import { leadHandlers } from './handlers/lead.js';
 import { loginHandlers } from './handlers/login.js';
 import { home, queueHandlers } from './handlers/queue.js';
+import { resultHandlers } from './handlers/results.js';
 import { sessionHandlers } from './handlers/sessions.js';
 import { staffHandlers } from './handlers/staff.js';
 import type { DeskRooms } from './parts.js';
@@ -74,6 +75,7 @@ function feedbackRoutes(parts: DeskRooms): Route[] {
     post(`${entry}/themes`, 'feedback:work', entries.themes),
     post(`${entry}/answer`, 'feedback:work', entries.answer),
     post(`${entry}/done`, 'concern:read', entries.done),
+    get('/desk/results', 'feedback:publish', resultHandlers(parts).show),
     get('/desk/board', 'feedback:publish', board.list),
     post('/desk/board', 'board:propose', board.propose),
     get(promise, 'feedback:publish', board.show),

@@ -7,7 +7,7 @@ import type { TextUse } from '../../engine/kind.js';
 const GROUPS = {
   page: ['title skip menu language signed_in logout back_to_queue times_in'],
   line: ['lost back ended'],
-  nav: ['queue figures concerns feedback board staff sessions elsewhere'],
+  nav: ['queue figures concerns feedback results board staff sessions elsewhere'],
   login: [
     'title login password code code_hint submit oidc wrong slow ended first oidc_failed busy',
     'no_second left go_on',
@@ -76,6 +76,7 @@ const GROUPS = {
     'approvers quote_not_allowed no_answer invalid quarter_late read_it role_note',
   ],
   stands: ['did doing could_not'],
+  results: ['title intro none quarters who everybody too_few other category'],
   staff: [
     'title add add_button edit edit_name name login role teams regions languages conduct',
     'trained state active disabled not_signed not_trained second save disable enable invite',

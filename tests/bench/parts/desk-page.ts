@@ -16,6 +16,7 @@ import { createEntries } from '../../../src/casework/feedback/entries.js';
 import type { Staff } from '../../../src/casework/staff.js';
 import { type WhoGetsIn, whoGetsIn } from '../../../src/casework/who-gets-in.js';
 import { loadContent } from '../../../src/content/load.js';
+import { everythingInside } from '../../../src/feedback/published.js';
 import { createSpeaking } from '../../../src/language/speech.js';
 import { openLowdbStore } from '../../../src/stores/lowdb/open.js';
 import type { Store } from '../../../src/stores/port.js';
@@ -86,6 +87,8 @@ export async function measureDeskPage({ rounds }: Pace, say: (words: string) => 
         entries: createEntries({ store, audit: createAudit(store), organization, now }),
         board: createBoardWork({ store, audit: createAudit(store), organization, now }),
         labels: feedbackLabels(languages),
+        results: () => everythingInside(store),
+        service: (id) => id,
       },
       elsewhere: undefined,
       cookies: deskCookies(false),

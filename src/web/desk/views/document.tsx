@@ -24,6 +24,7 @@ const MENU: readonly { path: string; text: DeskText; needs: StaffAction }[] = [
   { path: '/desk/figures', text: 'nav.figures', needs: 'figures:read' },
   { path: '/desk/concerns', text: 'nav.concerns', needs: 'concern:read' },
   { path: '/desk/feedback', text: 'nav.feedback', needs: 'feedback:read' },
+  { path: '/desk/results', text: 'nav.results', needs: 'feedback:publish' },
   { path: '/desk/board', text: 'nav.board', needs: 'feedback:publish' },
   { path: '/desk/staff', text: 'nav.staff', needs: 'staff:manage' },
   { path: '/desk/sessions', text: 'nav.sessions', needs: 'own:sessions' },
