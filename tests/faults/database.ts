@@ -25,6 +25,12 @@ export const FAULTS = {
     await server.stop();
     await server.start();
   },
+  /** It stands still with all its connections open, as behind a network that is gone. */
+  async frozen(server: PostgresServer, milliseconds: number) {
+    const goOn = server.freeze();
+    await pause(milliseconds);
+    goOn();
+  },
   /** Connections are cut, whatever statement is on its way. */
   async cut(server: PostgresServer, milliseconds: number) {
     const client = new Client(server.url());

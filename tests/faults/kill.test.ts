@@ -16,6 +16,7 @@ beforeAll(() => {
 /** Eighteen processes start here, one after the other. */
 const PATIENCE = 240_000;
 const plan = { points: POINTS, times: POINTS.length, people: 12, now: START };
+const jumping = { ...plan, points: ['committing'] as const, times: 2, jumps: true };
 const whole = { kills: POINTS.length, lost: 0, doubled: 0, disordered: 0 };
 
 test(
@@ -38,6 +39,22 @@ test(
     expect(killed).toMatchObject(whole);
     expect(killed.turns).toBeGreaterThan(POINTS.length);
     await database.drop();
+  },
+  PATIENCE,
+);
+
+test(
+  'clocks that are set forward and back lose and double nothing, in a folder and in PostgreSQL',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kinline-jumps-'));
+    const database = await makeDatabase();
+    for (const store of [{ folder }, { url: database.url }]) {
+      const killed = await killAgainAndAgain(script, { ...jumping, store });
+      expect(killed).toMatchObject({ ...whole, kills: jumping.times });
+      expect(killed.turns).toBeGreaterThan(jumping.times);
+    }
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
   },
   PATIENCE,
 );

@@ -16,6 +16,8 @@ export interface Kills {
   people: number;
   store: Where;
   now: number;
+  /** Clocks are set forward and back meanwhile. */
+  jumps?: boolean;
 }
 
 export interface Killed extends Verdict {
@@ -50,7 +52,11 @@ export async function killAgainAndAgain(script: string, plan: Kills): Promise<Ki
   }
 }
 
-function createTalkers(script: string, { points, times, people, store }: Kills, now: () => number) {
+function createTalkers(
+  script: string,
+  { points, times, people, store, jumps = false }: Kills,
+  now: () => number,
+) {
   let kills = 0;
   let over = false;
   let current: Promise<ChildProcess> = begin();
@@ -61,7 +67,7 @@ function createTalkers(script: string, { points, times, people, store }: Kills, 
     const point = points[kills % points.length];
     const kill =
       kills < times && point !== undefined ? { point, after: 3 + ((kills * 37) % (4 * people)) } : undefined;
-    const task: Task = { store, secret: SECRET, now: now(), ...(kill ? { kill } : {}) };
+    const task: Task = { store, secret: SECRET, now: now(), jumps, ...(kill ? { kill } : {}) };
     const child = fork(script, [JSON.stringify(task)]);
     return new Promise((ready, failed) => {
       child.on('message', (said: Answer | 'ready') => {

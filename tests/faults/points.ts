@@ -28,6 +28,8 @@ export interface Task {
   secret: string;
   /** Milliseconds since 1970 that its clock begins at. */
   now: number;
+  /** Its clock is set forward and back all the time. */
+  jumps?: boolean;
   /** Dies at this point, when it has come there so many times. */
   kill?: { point: Point; after: number };
 }

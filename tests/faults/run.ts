@@ -13,7 +13,7 @@ import type { Played, Verdict } from './people.js';
 import { POINTS, type Where } from './points.js';
 
 const PEOPLE = 50;
-const AWAY = { stopped: 60_000, killed: 5_000, restarted: 0, cut: 30_000 };
+const AWAY = { stopped: 60_000, killed: 5_000, restarted: 0, frozen: 30_000, cut: 30_000 };
 const times = Number(process.argv[2] ?? 100);
 let bad = 0;
 
