@@ -10,7 +10,7 @@ import { openLowdbStore } from '../../src/stores/lowdb/open.js';
 import { keyOf, START } from '../conformance/commits.js';
 
 const OUTPUT = join('tests', 'output', 'faults');
-const SECRET = 'a secret for a disk that runs full, long enough to be one';
+export const FULL_SECRET = 'a secret for a disk that runs full, long enough to be one';
 /** In bytes: of the disk or of a file, and of what is taken away to make room. */
 const ROOM = 3 * 1024 * 1024;
 const BALLAST = 1024 * 1024;
@@ -70,15 +70,15 @@ export async function fillDisk(script: string): Promise<Filled> {
 
 type Told = { taken?: number; refused?: number };
 
-function startFiller(script: string, folder: string, disk: boolean): ChildProcess {
+export function startFiller(script: string, folder: string, disk: boolean): ChildProcess {
   const stdio: ('ignore' | 'inherit' | 'ipc')[] = ['ignore', 'inherit', 'inherit', 'ipc'];
-  if (disk) return spawn(process.execPath, [script, folder, SECRET], { stdio });
+  if (disk) return spawn(process.execPath, [script, folder, FULL_SECRET], { stdio });
   const limited = `trap '' XFSZ; ulimit -f ${(ROOM - BALLAST) / 1024}; exec "$@"`;
-  return spawn('bash', ['-c', limited, 'bash', process.execPath, script, folder, SECRET], { stdio });
+  return spawn('bash', ['-c', limited, 'bash', process.execPath, script, folder, FULL_SECRET], { stdio });
 }
 
 /** Until it says that it has heard enough. */
-function told(child: ChildProcess, hear: (told: Told) => boolean): Promise<void> {
+export function told(child: ChildProcess, hear: (told: Told) => boolean): Promise<void> {
   return new Promise((enough, failed) => {
     const listen = (message: Told | 'ready') => {
       if (message === 'ready' || !hear(message)) return;
@@ -92,7 +92,7 @@ function told(child: ChildProcess, hear: (told: Told) => boolean): Promise<void>
   });
 }
 
-function killed(child: ChildProcess): Promise<void> {
+export function killed(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGKILL');
@@ -100,7 +100,7 @@ function killed(child: ChildProcess): Promise<void> {
 }
 
 async function missing(folder: string, taken: ReadonlySet<number>): Promise<number> {
-  const store = await openLowdbStore({ folder, secret: SECRET, now: () => START });
+  const store = await openLowdbStore({ folder, secret: FULL_SECRET, now: () => START });
   let lost = 0;
   for (const n of taken) if ((await store.turns(keyOf(`person ${n}`), 0)).length !== 1) lost += 1;
   await store.close();
