@@ -92,6 +92,8 @@ export const organizationFile = z
         sensitive_hours: whole(1).default(PROMISES.sensitiveHours),
         first_answer_days: whole(1).default(PROMISES.firstAnswerDays),
         result_days: whole(1).default(PROMISES.resultDays),
+        /** Who is told by mail what waits to be read and answered; nothing of it stands in the mail. */
+        email: z.array(email).default([]),
       })
       .prefault({}),
     /** What feedback is about, in the organization's own list. */

@@ -45,6 +45,8 @@ export interface Organization {
   keep: { closedDays: number; unclaimedDays: number };
   /** What young people are promised. */
   promises: Promises;
+  /** Who hears by mail that something waits to be read or answered. */
+  feedbackEmail: readonly string[];
   /** What feedback is about. */
   themes: readonly Theme[];
   /** Where the organization itself is: its working days count for what is promised to everybody. */
@@ -128,6 +130,7 @@ export function createOrganization(
       firstAnswerDays: file.feedback.first_answer_days,
       resultDays: file.feedback.result_days,
     },
+    feedbackEmail: file.feedback.email,
     themes: file.themes,
     home: fallback,
   };

@@ -15,6 +15,8 @@ export interface AddressBook {
     team(code: string): Team | undefined;
     safeguardingLead: { email: string | null };
     secondRecipient: { email: string | null };
+    /** Who reads what young people say. */
+    feedbackEmail?: readonly string[];
   };
   links: Pick<Links, 'all'>;
   colleague(id: string): Promise<Staff | undefined>;
@@ -61,6 +63,8 @@ export function createTargets(book: AddressBook): Targets {
     if (!book.mail) return [];
     if (audience === 'safeguarding_lead') return mailed(organization.safeguardingLead.email, language);
     if (audience === 'second_recipient') return mailed(organization.secondRecipient.email, language);
+    if (audience === 'participation_officer')
+      return (organization.feedbackEmail ?? []).map((address) => mail(address, language));
     const found = team === null ? undefined : organization.team(team);
     return (found?.email ?? []).map((address) => mail(address, found?.languages[0] ?? language));
   }

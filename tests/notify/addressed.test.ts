@@ -62,6 +62,13 @@ describe('who hears of a notice', () => {
     expect(await hear({ kind: 'callback_claimed', team: null, audience: 'safeguarding_lead' })).toEqual([]);
   });
 
+  test('of young people’s words that wait: who reads them, where an address is named', async () => {
+    const waiting = { kind: 'feedback_due', team: null, audience: 'participation_officer' } as const;
+    expect(await hear(waiting)).toEqual([]);
+    const organization = { ...book.organization, feedbackEmail: ['officer@example.org'] };
+    expect(await hear(waiting, { ...book, organization })).toEqual(['officer@example.org (en)']);
+  });
+
   test('of what is overdue: the supervisor, and the team’s own addresses', async () => {
     expect(await hear({ kind: 'callback_overdue', audience: 'supervisor' })).toEqual([
       'chat of sorin',
