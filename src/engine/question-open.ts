@@ -9,11 +9,12 @@ import type { Walk } from './walk.js';
 const FILE = 'callback';
 
 export async function tellOfQuestion(walk: Walk, { callbacks }: Ports, now: number): Promise<void> {
-  const { sent, waiting } = walk;
-  if (sent === undefined || callbacks === undefined || waiting?.dialog === FILE) return;
-  const question = await callbacks.question(sent.id, now);
-  if (question === undefined || question === sent.told) return;
-  walk.told(question);
+  const { known, waiting } = walk;
+  const { request } = known;
+  if (request === undefined || callbacks === undefined || waiting?.dialog === FILE) return;
+  const question = await callbacks.question(request.id, now);
+  if (question === undefined || question === request.told) return;
+  known.told(question);
   walk.emit({ type: 'said', text: { key: QUESTION_TEXT } });
 }
 

@@ -8,9 +8,11 @@ import type { Event } from './events.js';
 import type { Input, Place } from './input.js';
 import type { Arrival, StepContext } from './kind.js';
 import { kindOf } from './kinds/index.js';
+import { Known } from './known.js';
 import type { Limits } from './limits.js';
 import type { Ports } from './ports.js';
 import type { Asked, Frame, Session, StandingCard, Visit } from './session.js';
+import { contextOf, stepIn } from './step-context.js';
 
 export interface Surroundings {
   content: DialogSet;
@@ -23,20 +25,13 @@ export class Walk {
   readonly events: Event[] = [];
   private frames: Frame[];
   private asked: Asked | null;
-  private language: string;
-  private languageChosen: boolean;
   private misses: number;
-  private region: string;
-  private child: boolean;
-  private request: Session['request'];
-  private earlier: string[];
-  private handed: Session['handed'];
+  readonly known: Known;
   /** The danger card that will stand above the question; what stood there before goes unless it is put here. */
   card: StandingCard | undefined;
-  private languageChanged = false;
   private steps = 0;
   /** Need and place that were said and that no step has used yet. */
-  private said: { need?: string | undefined; place?: Place | undefined };
+  private readonly said: { need?: string | undefined; place?: Place | undefined };
 
   constructor(
     private readonly session: Session,
@@ -45,38 +40,18 @@ export class Walk {
   ) {
     this.frames = session.frames.map(({ visits, asked }) => ({ visits: [...visits], asked }));
     this.asked = session.asked;
-    this.language = session.language;
-    this.languageChosen = session.languageChosen;
     this.misses = session.misses;
-    this.region = session.region;
-    this.child = session.child ?? false;
-    this.request = session.request;
-    this.earlier = session.earlier ?? [];
-    this.handed = session.handed;
+    this.known = new Known(session);
     this.said = input.kind === 'content' ? { need: input.need, place: input.place } : {};
   }
 
   /** The session as it stands now. */
   result(): Session {
     const { visits } = this.around.limits;
-    const {
-      card: _before,
-      child: _said,
-      request: _sent,
-      earlier: _others,
-      handed: _ticked,
-      ...session
-    } = this.session;
+    const { card: _before, ...session } = this.session;
     return {
-      ...session,
-      region: this.region,
-      ...(this.child ? { child: true } : {}),
-      ...(this.request === undefined ? {} : { request: this.request }),
-      ...(this.earlier.length === 0 ? {} : { earlier: this.earlier }),
-      ...(this.handed === undefined ? {} : { handed: this.handed }),
+      ...this.known.within(session),
       ...(this.card === undefined ? {} : { card: this.card }),
-      language: this.language,
-      languageChosen: this.languageChosen,
       frames: this.frames.map((frame) => ({ ...frame, visits: frame.visits.slice(-visits) })),
       asked: this.asked,
       misses: this.misses,
@@ -94,7 +69,7 @@ export class Walk {
   }
 
   get speaks(): string {
-    return this.language;
+    return this.known.language;
   }
 
   /** The danger card that stood above the question when the person answered. */
@@ -111,42 +86,15 @@ export class Walk {
   }
 
   stepOf(visit: Visit): Step | undefined {
-    return this.around.content.dialogs.get(visit.dialog)?.steps.get(visit.step);
+    return stepIn(this.around.content, visit);
   }
 
   emit(...events: Event[]): void {
     for (const event of events) {
       this.events.push(event);
-      if (event.type === 'region_changed') this.region = event.region;
-      if (event.type === 'child_known') this.child = true;
-      if (event.type === 'answers_handed' && event.to === 'callback')
-        this.handed = event.answers.map(({ question, answer }) => ({ question, answer }));
-      if (event.type === 'callback_requested') {
-        const { id, reference } = event.made;
-        if (this.request !== undefined) this.earlier = [...this.earlier, this.request.id];
-        this.request = { id, reference };
-        this.handed = undefined;
-      }
-      if (event.type === 'callback_taken_back') {
-        if (this.request?.id === event.id) this.request = undefined;
-        this.earlier = this.earlier.filter((id) => id !== event.id);
-      }
+      this.known.heed(event);
       if (event.type === 'danger_seen') this.card = { class: event.class, language: event.language };
-      if (event.type !== 'language_changed') continue;
-      this.language = event.language;
-      this.languageChosen = true;
-      this.languageChanged = true;
     }
-  }
-
-  /** The request that was sent from this chat. */
-  get sent(): Session['request'] {
-    return this.request;
-  }
-
-  /** From here on the chat was told of this question about it. */
-  told(question: string): void {
-    if (this.request !== undefined) this.request = { ...this.request, told: question };
   }
 
   understood(): void {
@@ -276,7 +224,7 @@ export class Walk {
       return this.arrive({ dialog: home.dialog, step: home.menu }, false);
     }
     this.comeBack();
-    if (this.languageChanged) await this.repeat();
+    if (this.known.languageChanged) await this.repeat();
   }
 
   private serves({ dialog, step }: { dialog: string; step: string }): boolean {
@@ -296,7 +244,7 @@ export class Walk {
     if (this.frames.length > 1) this.frames.pop();
     this.asked = this.top.asked;
     this.top.asked = null;
-    if (!this.languageChanged) this.askAgain();
+    if (!this.known.languageChanged) this.askAgain();
   }
 
   /** Walks from a step to the next one that waits. */
@@ -310,7 +258,7 @@ export class Walk {
       );
     const step = this.stepOf(visit);
     if (step === undefined) return this.lost(visit.dialog, visit.step, 'there is no such step');
-    if (this.around.content.dialogs.get(visit.dialog)?.for === 'young-person') this.child = true;
+    if (this.around.content.dialogs.get(visit.dialog)?.for === 'young-person') this.known.child = true;
     let arrival: Arrival;
     try {
       arrival = await kindOf(step.kind).arrive(step.spec, this.context(visit, anew));
@@ -332,7 +280,7 @@ export class Walk {
   /** A dialog begins as if it had never been. */
   private forget(dialog: string): void {
     this.top.visits = this.top.visits.filter((visit) => visit.dialog !== dialog);
-    if (this.handed?.some(({ question }) => question.key.startsWith(`${dialog}:`))) this.handed = undefined;
+    this.known.forget(dialog);
   }
 
   /** Something of the content or a port is at fault: the operator learns what, the person can go on. */
@@ -343,48 +291,8 @@ export class Walk {
   }
 
   context(visit: Visit, anew: boolean): StepContext {
-    const { visits } = this.top;
-    const own = this.around.content.dialogs.get(visit.dialog) ?? { steps: new Map() };
-    return {
-      dialog: visit.dialog,
-      own,
-      step: visit.step,
-      language: this.language,
-      region: this.region,
-      request: this.request,
-      earlier: this.earlier,
-      handed: this.handed,
-      now: this.around.now,
-      ports: this.around.ports,
-      visit,
-      anew,
-      answer: (step) =>
-        visits.findLast(
-          (earlier) =>
-            earlier.dialog === visit.dialog && earlier.step === step && earlier.answer !== undefined,
-        )?.answer,
-      latest: (step) =>
-        visits.findLast((earlier) => earlier.dialog === visit.dialog && earlier.step === step)?.answer,
-      visitsIn: (dialog) =>
-        visits.flatMap((earlier) => {
-          const found = earlier.dialog === dialog ? this.stepOf(earlier) : undefined;
-          return found === undefined ? [] : [{ visit: earlier, step: found }];
-        }),
-      visited: (step) => visits.some((earlier) => earlier.dialog === visit.dialog && earlier.step === step),
-      text: (key, values) => ({
-        key: key.includes(':') ? key : `${visit.dialog}:${key}`,
-        ...(values === undefined ? {} : { with: values }),
-      }),
-      takeNeed: () => {
-        const { need } = this.said;
-        delete this.said.need;
-        return need;
-      },
-      takePlace: () => {
-        const { place } = this.said;
-        delete this.said.place;
-        return place;
-      },
-    };
+    const { content, now, ports } = this.around;
+    const { known, said } = this;
+    return contextOf(visit, anew, { content, now, ports, visits: this.top.visits, known, said });
   }
 }
