@@ -42,21 +42,29 @@ export async function startFeedbackWork(parts: {
 }): Promise<FeedbackWork> {
   const { feedback, organization, store, now, log, every = LOOK_EVERY } = parts;
   await layDecoy(store);
+  let renewing: Promise<void> = Promise.resolve();
+  function renew(): Promise<void> {
+    renewing = parts.people().then(feedback.renewNames);
+    return renewing;
+  }
 
   /** Often, so that what came early in a week is read in it; where fewer than ten wait, they stay. */
   async function look(): Promise<void> {
+    // Nothing is mixed before it is known whose names are hidden.
+    await renewing.catch(renew);
     const mixed = await mix(store, { now: now(), mask: feedback.mask });
     if (mixed.status === 'mixed') log('feedback_mixed', { entries: mixed.entries });
     const alarms = await soundFeedbackAlarms({ store, organization, now: now() });
     if (alarms > 0) parts.wake?.();
   }
   async function daily(): Promise<void> {
-    feedback.renewNames(await parts.people());
     const tables = await publishOver(store, createTally(await readCounts(store)), now());
     if (tables > 0) log('feedback_published', { tables });
   }
   const jobs = parts.jobs ?? jobsInProcess(failedIn(log));
-  const working = [jobs.every('feedback', every, look), jobs.every('feedback_tables', DAY, daily)];
+  // Each instance hides names by itself, whoever mixes and publishes for all.
+  const names = jobsInProcess(failedIn(log)).every('feedback_names', DAY, renew);
+  const working = [names, jobs.every('feedback', every, look), jobs.every('feedback_tables', DAY, daily)];
   return {
     async stop() {
       await Promise.all(working.map((job) => job.stop()));
