@@ -6,7 +6,7 @@ import type { Pace } from './turns.js';
 
 const INPUTS = 100_000;
 const QUICK_INPUTS = 4_000;
-const BOUNDARIES = 8;
+const BOUNDARIES = 9;
 
 export async function measureFuzz(pace: Pace, say: (words: string) => void): Promise<Goal[]> {
   const inputs = pace.rounds < 5 ? QUICK_INPUTS : INPUTS;
@@ -15,7 +15,12 @@ export async function measureFuzz(pace: Pace, say: (words: string) => void): Pro
   say(`\nFuzzing: ${each} inputs at each of ${BOUNDARIES} boundaries, KINLINE_FUZZ_SEED=${seed}`);
   const { status } = spawnSync(
     process.execPath,
-    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'tests/operations/fuzz.test.ts'],
+    [
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      'tests/operations/fuzz.test.ts',
+      'tests/operations/fuzz-desk.test.ts',
+    ],
     {
       stdio: 'inherit',
       env: { ...process.env, KINLINE_FUZZ: String(each), KINLINE_FUZZ_SEED: String(seed) },
