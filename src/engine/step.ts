@@ -77,7 +77,7 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
       danger(walk, input);
       return disclosed(walk, content, waiting, input.words);
     case 'card':
-      if (input.way === 'not_meant' && waiting.local?.from === DISCLOSED)
+      if (input.way === 'not_meant' && waiting.local?.since === walk.result().turns - 1)
         return goOnWith(walk, content, waiting);
       return followCard(walk, content, input.way);
     case 'opened':
@@ -93,9 +93,6 @@ async function decide(walk: Walk, content: DialogSet, input: Input, waiting: Vis
   }
 }
 
-/** Marks a step that was come to because of what was written. */
-const DISCLOSED = 'danger';
-
 /** Where a dialog has a way for it, what was written goes along with it; everywhere else the question stays. */
 async function disclosed(
   walk: Walk,
@@ -108,7 +105,9 @@ async function disclosed(
   const to = way === undefined ? undefined : resolveTarget(way, waiting.dialog, content.dialogs);
   if (words === undefined || to?.to !== 'step') return walk.askAgain();
   walk.understood();
-  return walk.arrive({ dialog: to.dialog, step: to.step, local: { from: DISCLOSED, said: words } }, true);
+  // “Not what I meant”, said next, is about this card and no later one.
+  const local = { said: words, since: walk.result().turns };
+  return walk.arrive({ dialog: to.dialog, step: to.step, local }, true);
 }
 
 /** It was no harm: the talk goes on where it was, with what was written if words were asked for. */

@@ -198,9 +198,9 @@ describe('harm', () => {
   }, 30_000);
 
   test('that was none goes on with the words as an answer', async () => {
-    await play([...UP_TO_WORDS, HARM, tap('!not_meant'), 'nothing more', ...taps('no', 'no')]);
+    await play([...UP_TO_WORDS, HARM, tap('!not_meant'), 'the garden', ...taps('no', 'no')]);
     const [waiting] = await readPool(t.store);
-    expect(waiting?.item).toMatchObject({ given: { words: { words: HARM, asked: 'nothing more' } } });
+    expect(waiting?.item).toMatchObject({ given: { words: { words: HARM, asked: 'the garden' } } });
   });
 
   test('with a wish to be contacted leads to the safe plan, and the entry says so', async () => {
