@@ -6,6 +6,7 @@
  *
  * Nobody polls for jobs: asking comes with the tick that puts them, two small statements each time.
  */
+import { Client } from 'pg';
 import PgBoss from 'pg-boss';
 import type { JobFailed, Jobs } from './port.js';
 import { ticking } from './ticking.js';
@@ -66,14 +67,14 @@ export async function jobsOverInstances({ url, failed, connections = 2 }: JobsOp
   }
 
   let making: Promise<void> = Promise.resolve();
-  /** One after the other: two at once lock each other out. */
+  /** One after the other, over all instances: two at once lock each other out. */
   function makeQueue(name: string, retries: number): Promise<void> {
     const made = making
       .catch(() => undefined)
       .then(async () => {
         if ((await boss.getQueue(name)) !== null) return;
         const times = { expireInSeconds: EXPIRES, retryLimit: retries, retryDelay: 60 };
-        await boss.createQueue(name, { name, policy: 'standard', ...times });
+        await aloneAt(url, () => boss.createQueue(name, { name, policy: 'standard', ...times }));
       });
     making = made;
     return made;
@@ -94,4 +95,18 @@ export async function jobsOverInstances({ url, failed, connections = 2 }: JobsOp
     },
     close: () => boss.stop({ graceful: false }),
   };
+}
+
+/** Work during which no other instance does such work; only a queue's first beginning needs it. */
+async function aloneAt(url: string, work: () => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'kinline jobs' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [JOBS_SCHEMA]);
+    await work();
+  } finally {
+    // The lock goes with the connection.
+    await client.end();
+  }
 }
