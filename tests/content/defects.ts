@@ -57,7 +57,7 @@ export const DEFECTS: Defect[] = [
     what: 'a question that can never end',
     file: 'dialogs/about.yaml',
     change: swap(
-      'say: channel\n    next: return',
+      'say: channel\n    next: more',
       'say: channel\n    next: trap\n  trap: { choose: [{ option: go, next: trap }], text: what, again: kept }',
     ),
     says: { file: 'dialogs/about.yaml', step: 'trap', message: /can never end/ },
@@ -65,7 +65,7 @@ export const DEFECTS: Defect[] = [
   {
     what: 'a circle without a question',
     file: 'dialogs/about.yaml',
-    change: swap('say: channel\n    next: return', 'say: channel\n    next: what'),
+    change: swap('say: channel\n    next: more', 'say: channel\n    next: what'),
     says: { file: 'dialogs/about.yaml', step: 'what', message: /back to itself without asking/ },
   },
   {

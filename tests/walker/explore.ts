@@ -193,6 +193,7 @@ function commandProblems(
   if ((command === 'stop' || command === 'exit') && !leadsOn && !ended) return [`${where}: did not end`];
   if (command === 'person' && !replies.some(({ links }) => links.length > 0))
     return [`${where}: showed no number`];
-  if (command === 'erase' && at(session) !== 'erase/sure') return [`${where}: did not ask`];
+  if (command === 'erase' && !['erase/sure', 'erase/sure-request'].includes(at(session)))
+    return [`${where}: did not ask`];
   return [];
 }

@@ -38,7 +38,7 @@ export function readDate(text: string): string | undefined {
 
 /** `9:30`, `09:30:00`, `9am`, `4:00 PM`, `0930`, `9.30`, `17h30`, `24:00`, `noon`. A zone after it is not read: see `hasZone`. */
 export function readTime(text: string): string | undefined {
-  const word = WORDS[text.toLowerCase().replace(/^12(:00)?\s*/, '')];
+  const word = WORDS.get(text.toLowerCase().replace(/^12(:00)?\s*/, ''));
   if (word !== undefined) return word;
   const parts =
     /^(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a\.?m?\.?|p\.?m?\.?)?(?:z|[+-]\d{2}:?\d{2})?$/i.exec(
@@ -61,11 +61,11 @@ export function readTime(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-const WORDS: Record<string, string> = {
-  noon: '12:00',
-  midday: '12:00',
-  midnight: '24:00',
-};
+const WORDS = new Map([
+  ['noon', '12:00'],
+  ['midday', '12:00'],
+  ['midnight', '24:00'],
+]);
 
 export function hasZone(time: string): boolean {
   return /(?:z|[+-]\d{2}:?\d{2})$/i.test(time);

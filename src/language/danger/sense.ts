@@ -49,7 +49,7 @@ const LEAST_WORDS = 2;
 const ANSWER = 60;
 /** What so few words say must be heard more clearly. */
 const FEW_WORDS = 3;
-const FEW = 0.5;
+const FEW = 1;
 /** Where a harmless neighbour stands, what was learnt must be surer by this. */
 const NEIGHBOUR = 0.3;
 /** How near a heard class must come to speak about a message that a list has found. */
