@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CONTENT, run } from '../cli/run.js';
 import { ROOT } from '../helpers/content.js';
 
@@ -51,6 +51,24 @@ async function sign(): Promise<void> {
   for (const language of readdirSync(join(content, 'locales')).filter((name) => /^[a-z]{2}$/.test(name)))
     expect((await kinline('content', 'sign', '--language', language, '--by', 'Invented')).code).toBe(0);
 }
+
+let prepared: string | undefined;
+
+/** Both numbers confirmed and all texts signed: done once, and copied for who asks again. */
+async function confirmAndSign(): Promise<void> {
+  if (prepared !== undefined) {
+    cpSync(prepared, content, { recursive: true, force: true });
+    return;
+  }
+  await confirm('112');
+  await confirm('116 111');
+  await sign();
+  prepared = mkdtempSync(join(tmpdir(), 'kinline-prepared-'));
+  cpSync(content, prepared, { recursive: true });
+}
+afterAll(() => {
+  if (prepared !== undefined) rmSync(prepared, { recursive: true, force: true });
+});
 
 interface Served {
   card: { text: string; links: string[] };
@@ -150,9 +168,7 @@ test.each([
 ])(
   'a region’s file that is %s takes nothing away after a restart, and the operator learns of it',
   async (_what, spoil) => {
-    await confirm('112');
-    await confirm('116 111');
-    await sign();
+    await confirmAndSign();
     const before = await serve();
     expect(before.errors).not.toContain('region_alarm');
     spoil();

@@ -16,6 +16,15 @@ beforeAll(async () => {
   bot = await createBot(content);
 });
 
+/** A walk takes long; whoever looks at a language shares it. */
+const walks = new Map<string, Promise<Walked>>();
+function walkIn(language: string): Promise<Walked> {
+  const walk = walks.get(language) ?? explore(bot, language);
+  walks.set(language, walk);
+  return walk;
+}
+const PATIENCE = 300_000;
+
 /** Buttons that the files name, as `dialog/step option`. */
 function writtenEdges(): string[] {
   return [...content.dialogs.dialogs.values()].flatMap((dialog) =>
@@ -38,8 +47,8 @@ function waitingSteps(): string[] {
 describe.each(languages)('every way through the dialogs in %s', (language) => {
   let walked: Walked;
   beforeAll(async () => {
-    walked = await explore(bot, language);
-  }, 120_000);
+    walked = await walkIn(language);
+  }, PATIENCE);
 
   test('says something sound at every turn', () => {
     expect(walked.problems).toEqual([]);
@@ -56,8 +65,8 @@ describe.each(languages)('every way through the dialogs in %s', (language) => {
 describe.each(languages)('the words of %s work at every step:', (language) => {
   let steps: [string, string][];
   beforeAll(async () => {
-    steps = [...(await explore(bot, language)).steps];
-  }, 120_000);
+    steps = [...(await walkIn(language)).steps];
+  }, PATIENCE);
   const words = content.languages.find(({ code }) => code === language)?.words.commands;
 
   test.each(COMMANDS)('%s', async (command) => {
