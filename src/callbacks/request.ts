@@ -116,6 +116,17 @@ export const callbackRequest = callbackDraft.extend({
 });
 export type CallbackRequest = z.infer<typeof callbackRequest>;
 
+/** What is true of a request that nobody has done anything about yet. */
+export const UNTOUCHED = {
+  status: 'waiting',
+  claimedBy: null,
+  claimedAt: null,
+  attempts: [],
+  notes: [],
+  handover: null,
+  closed: null,
+} satisfies Partial<CallbackRequest>;
+
 /** What a queue shows: nothing by which a family could be known. */
 export interface CallbackFacets {
   id: string;

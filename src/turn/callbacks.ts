@@ -7,7 +7,7 @@ import type { CodeHash } from '../callbacks/code.js';
 import { familyAnswered } from '../callbacks/handover.js';
 import { callbackDocument, erasedChanges, keptChanges, readRequest } from '../callbacks/kept.js';
 import { readReference } from '../callbacks/reference.js';
-import { type CallbackRequest, callbackDraft, REQUEST_VERSION } from '../callbacks/request.js';
+import { type CallbackRequest, callbackDraft, REQUEST_VERSION, UNTOUCHED } from '../callbacks/request.js';
 import { withWindows } from '../callbacks/status.js';
 import { afterTry, mustWait, TRIES_RECORD } from '../callbacks/tries.js';
 import { removeMarks } from '../casework/marks.js';
@@ -115,13 +115,7 @@ async function requested(
     conversation: draft.plan.writeHere ? { channel, user } : null,
     consent: { at: now, text: textHash(consent.map(say)) },
     createdAt: now,
-    status: 'waiting',
-    claimedBy: null,
-    claimedAt: null,
-    attempts: [],
-    notes: [],
-    handover: null,
-    closed: null,
+    ...UNTOUCHED,
     expiresAt: now + office.keep.unclaimedDays * DAY,
   };
   const { documents, records } = keptChanges(request, 0);

@@ -29,6 +29,7 @@ import {
   type ShelfChanges,
 } from '../feedback/shelf.js';
 import { weekOf } from '../feedback/weeks.js';
+import { concernNotice } from '../notify/concern.js';
 import { noticeRecord } from '../notify/notice.js';
 
 export interface FeedbackParts {
@@ -104,17 +105,7 @@ const entryOf = ({ age, about, category, taps, words, mayShow, language }: Feedb
 
 /** That there is something, for one role, to the hour; never what. */
 function alert(id: string, audience: Recipient, now: number): ReturnType<typeof noticeRecord> {
-  return noticeRecord({
-    id: `${id}:concern_received`,
-    kind: 'concern_received',
-    reference: `F-${id.slice(0, 6)}`,
-    path: `/desk/feedback/${id}`,
-    urgent: true,
-    audience,
-    team: null,
-    region: null,
-    at: Math.floor(now / HOUR) * HOUR,
-  });
+  return noticeRecord(concernNotice(id, `${id}:concern_received`, audience, Math.floor(now / HOUR) * HOUR));
 }
 
 /** With the one role that an entry went to at once, there is nobody to wait for. */

@@ -3,12 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { runBundled } from '../bundled.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '../..');
 const peers = join(here, 'peers');
-const out = join(root, 'tests/output/bench');
 
 if (!existsSync(join(peers, 'node_modules'))) {
   console.log('Installing what Kinline is measured against, once, into tests/bench/peers/node_modules …');
@@ -20,23 +18,8 @@ if (!existsSync(join(peers, 'node_modules'))) {
   );
   if (status !== 0) process.exit(status ?? 1);
 }
-await build({
-  entryPoints: {
-    bench: join(here, 'bench.ts'),
-    load: join(here, 'load/load.ts'),
-    search: join(here, 'search/process.ts'),
-  },
-  outdir: out,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  outExtension: { '.js': '.mjs' },
-  logLevel: 'warning',
+await runBundled('bench', {
+  bench: join(here, 'bench.ts'),
+  load: join(here, 'load/load.ts'),
+  search: join(here, 'search/process.ts'),
 });
-const { status } = spawnSync(process.execPath, [join(out, 'bench.mjs'), ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);

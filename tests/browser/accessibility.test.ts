@@ -1,37 +1,21 @@
 /** The page for everybody: readers, keyboards, small and zoomed screens, both directions, light and dark. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { violations } from './axe.js';
 import { openChromium } from './chromium.js';
 import { type Service, startService } from './service.js';
 import { label, say, visit, wordsOf } from './visit.js';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 let browser: Browser;
 let service: Service;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(axePath, 'utf8');
   [browser, service] = await Promise.all([openChromium(), startService({ demo: true })]);
 });
 afterAll(async () => {
   await browser?.close();
   await service?.close();
 });
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (window as unknown as { axe: Axe }).axe.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-  });
-}
 
 describe.each([
   { locale: 'en', colorScheme: 'light' },

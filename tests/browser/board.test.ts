@@ -1,12 +1,10 @@
 /** The public board on a phone: readable, whole, in both directions, without script. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type BoardHouse, openBoard } from '../web/board-house.js';
+import { violations } from './axe.js';
 import { openChromium } from './chromium.js';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PHONE = { width: 360, height: 740 };
 let browser: Browser;
 let house: BoardHouse;
@@ -20,10 +18,6 @@ afterAll(async () => {
   await house?.close();
 });
 
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
-}
-
 describe.each([
   { locale: 'en', colorScheme: 'light' },
   { locale: 'uk', colorScheme: 'dark' },
@@ -33,12 +27,7 @@ describe.each([
     const context = await browser.newContext({ locale, colorScheme, viewport: PHONE, bypassCSP: true });
     const page = await context.newPage();
     await page.goto(`${house.url}/board`);
-    await page.evaluate(await readFile(axePath, 'utf8'));
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
     const letters = await page.locator('svg text').first().boundingBox();

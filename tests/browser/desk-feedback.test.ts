@@ -1,24 +1,20 @@
 /** What young people said, at the desk in a real browser: the officer and the safeguarding lead, on small screens too. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { at, LEAD, person, SUPERVISOR } from '../casework/office.js';
 import type { DeskHouse } from '../web/desk-house.js';
 import { sayAll, sayAlone } from '../web/feedback-seed.js';
+import { violations } from './axe.js';
 import { openChromium } from './chromium.js';
 import { openDeskService, sitDown } from './desk-service.js';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const OFFICER = person('officer', 'participation_officer');
 const PHONE = { width: 360, height: 740 };
 const NOW = at('2026-11-24T10:00');
 let browser: Browser;
 let house: DeskHouse;
-let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(axePath, 'utf8');
   [browser, house] = await Promise.all([openChromium(), openDeskService({ totpRequired: false })]);
   house.office.clock.now = NOW;
   await house.employ(OFFICER);
@@ -29,16 +25,8 @@ afterAll(async () => {
   await house?.close();
 });
 
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
-}
 async function expectClean(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-  });
-  expect(found).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 }

@@ -1,23 +1,20 @@
 /** The desk for everybody: axe on every page, on big and small screens, in both directions; and pictures for people. */
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { ADMIN, ANNA, at, LEAD, SUPERVISOR } from '../casework/office.js';
 import type { DeskHouse } from '../web/desk-house.js';
+import { violations } from './axe.js';
 import { openChromium } from './chromium.js';
 import { openDeskService, sitDown } from './desk-service.js';
 
 const OUTPUT = 'tests/output';
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 let browser: Browser;
 let house: DeskHouse;
-let axe: string;
 let mine: string;
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true });
-  axe = await readFile(axePath, 'utf8');
   [browser, house] = await Promise.all([openChromium(), openDeskService()]);
   const { office } = house;
   await office.asked({ urgency: 'now', need: 'crisis_shelter' });
@@ -37,18 +34,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (window as unknown as { axe: Axe }).axe.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-  });
-}
 
 const PAGES = [
   { who: ANNA, path: () => '/desk/queue/team', name: 'queue' },

@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { familyAnswered } from '../../src/callbacks/handover.js';
 import { SAFEST_PLAN } from '../../src/callbacks/plan.js';
-import { type CallbackRequest, callbackRequest, type HandoverField } from '../../src/callbacks/request.js';
+import {
+  type CallbackRequest,
+  callbackRequest,
+  type HandoverField,
+  UNTOUCHED,
+} from '../../src/callbacks/request.js';
 import { type Action, type Actor, act, takenBack } from '../../src/callbacks/status.js';
 
 const ZONE = 'Europe/Bucharest';
@@ -35,13 +40,7 @@ const REQUEST: CallbackRequest = callbackRequest.parse({
   conversation: { channel: 'web', user: 'u' },
   consent: { at: 1, text: 'hash' },
   createdAt: at('2026-11-24T10:00'),
-  status: 'waiting',
-  claimedBy: null,
-  claimedAt: null,
-  attempts: [],
-  notes: [],
-  handover: null,
-  closed: null,
+  ...UNTOUCHED,
   expiresAt: at('2027-02-24T10:00'),
 });
 

@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import { facetsOf } from '../../src/callbacks/facets.js';
 import { keptChanges } from '../../src/callbacks/kept.js';
 import { SAFEST_PLAN } from '../../src/callbacks/plan.js';
-import { type CallbackRequest, callbackRequest } from '../../src/callbacks/request.js';
+import { type CallbackRequest, callbackRequest, UNTOUCHED } from '../../src/callbacks/request.js';
 import { createAudit } from '../../src/casework/audit.js';
 import { type Cases, createCases } from '../../src/casework/cases.js';
 import { createOrganization, type Organization } from '../../src/casework/organization.js';
@@ -111,13 +111,7 @@ export function requestOf(over: Partial<CallbackRequest> = {}): CallbackRequest 
     conversation: { channel: 'web', user: 'a conversation' },
     consent: { at: 1, text: 'hash' },
     createdAt: at('2026-11-24T10:00'),
-    status: 'waiting',
-    claimedBy: null,
-    claimedAt: null,
-    attempts: [],
-    notes: [],
-    handover: null,
-    closed: null,
+    ...UNTOUCHED,
     expiresAt: at('2027-02-22T10:00'),
     ...over,
   });

@@ -6,6 +6,7 @@ import { alarmsOf, isSensitiveLate } from '../../feedback/deadlines.js';
 import { isQuarantined, RECIPIENTS, type Recipient, readEntry } from '../../feedback/entry.js';
 import { entriesIn } from '../../feedback/reading.js';
 import { ENTRY_RECORD, entryDocument, QUARANTINE_RECORD } from '../../feedback/shelf.js';
+import { concernNotice } from '../../notify/concern.js';
 import { type Notice, noticeRecord } from '../../notify/notice.js';
 import type { Store } from '../../stores/port.js';
 import type { Organization } from '../organization.js';
@@ -80,18 +81,8 @@ async function soundWaiting({ store, organization, now }: AlarmParts): Promise<n
     if (entry === undefined || !isQuarantined(entry)) continue;
     if (!isSensitiveLate(entry, now, organization.promises)) continue;
     const audiences = new Set<Recipient>([readRecipient(value), 'second_recipient']);
-    const notices = [...audiences].map(
-      (audience): Notice => ({
-        id: `${id}:late:${audience}`,
-        kind: 'concern_received',
-        reference: `F-${id.slice(0, 6)}`,
-        path: `/desk/feedback/${id}`,
-        urgent: true,
-        audience,
-        team: null,
-        region: null,
-        at: now,
-      }),
+    const notices = [...audiences].map((audience) =>
+      concernNotice(id, `${id}:late:${audience}`, audience, now),
     );
     if (await tell(store, mark, notices)) sounded += 1;
   }

@@ -4,6 +4,7 @@ import { AGE_GROUPS, CATEGORIES } from '../../feedback/entry.js';
 import { type ResultRow, type Results, rowsBy } from '../../feedback/results.js';
 import { ALL, OTHER } from '../../feedback/suppress.js';
 import { isLate, type Promised } from '../../feedback/themes.js';
+import { AnswersTable } from '../tables.js';
 import { AnswerChart } from './chart.js';
 import type { BoardContent, BoardLanguage, BoardNames } from './model.js';
 
@@ -176,32 +177,16 @@ function Table({ results, id, names, language }: BoardState & { results: Results
               return { label: label(answer), count, number: language.number(count) };
             })}
           />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen is scrolled by keys */}
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read out as a form to fill in */}
-          <div class="wide" tabIndex={0} role="group" aria-labelledby={`${id}-title`}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{language.say('who')}</th>
-                  {answers.map((answer) => (
-                    <th scope="col">{label(answer)}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr>
-                    <th scope="row">{whoOf(row, names, language)}</th>
-                    {row.answers === null ? (
-                      <td colSpan={answers.length}>{language.say('too_few')}</td>
-                    ) : (
-                      answers.map((answer) => <td>{language.number(row.answers?.[answer] ?? 0)}</td>)
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <AnswersTable
+            labelledBy={`${id}-title`}
+            answers={answers}
+            rows={rows}
+            label={label}
+            who={(row) => whoOf(row, names, language)}
+            number={language.number}
+            head={language.say('who')}
+            tooFew={language.say('too_few')}
+          />
         </>
       )}
     </article>

@@ -13,6 +13,7 @@ import {
   to,
   type Visit,
 } from '../visit.js';
+import { passwordWrong } from './password-wrong.js';
 import { plain } from './refused.js';
 
 const ENDED = { out: 'login.ended', first: 'login.first', oidc: 'login.oidc_failed' } as const;
@@ -157,10 +158,7 @@ const WRONG: Record<Why, { field: string; text: DeskText }> = {
   login: { field: 'login', text: 'enrol.login_wrong' },
   name: { field: 'name', text: 'enrol.name_wrong' },
   try_again: { field: '', text: 'enrol.again_busy' },
-  too_short: { field: 'password', text: 'enrol.short' },
-  too_long: { field: 'password', text: 'enrol.long' },
-  is_login: { field: 'password', text: 'enrol.same' },
-  too_common: { field: 'password', text: 'enrol.common' },
+  ...passwordWrong('password'),
 };
 
 /** Only pages of the desk itself: an address in a link must not lead elsewhere. */

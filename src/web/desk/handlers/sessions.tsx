@@ -5,6 +5,7 @@ import type { DeskText } from '../texts.js';
 import { RecoveryView } from '../views/login.js';
 import { ConductView, SessionsView } from '../views/sessions.js';
 import { type Answer, type Problems, page, type StaffVisit, to } from '../visit.js';
+import { passwordWrong } from './password-wrong.js';
 import { zoneOf } from './queue.js';
 import { plain } from './refused.js';
 
@@ -85,8 +86,5 @@ const WRONG: Record<Exclude<NotDone['why'], 'slow'>, { field: string; text: Desk
   wrong: { field: 'present', text: 'sessions.wrong' },
   gone: { field: '', text: 'staff.gone' },
   try_again: { field: '', text: 'refusal.try_again' },
-  too_short: { field: 'next', text: 'enrol.short' },
-  too_long: { field: 'next', text: 'enrol.long' },
-  is_login: { field: 'next', text: 'enrol.same' },
-  too_common: { field: 'next', text: 'enrol.common' },
+  ...passwordWrong('next'),
 };

@@ -1,7 +1,9 @@
 /** What young people said, as a list to read: masked, with what is late first. */
+
 import type { DueEntry } from '../../../casework/feedback/entries.js';
 import { isQuarantined } from '../../../feedback/entry.js';
 import { startOfWeek } from '../../../feedback/weeks.js';
+import { Wide } from '../../tables.js';
 import type { StaffVisit } from '../visit.js';
 import type { Words } from '../words.js';
 
@@ -42,9 +44,7 @@ export function EntriesView({ visit, entries, weeks, week, zone }: EntriesState)
 function Table({ words, entries, zone }: { words: Words } & Pick<EntriesState, 'entries' | 'zone'>) {
   const columns = ['state', 'category', 'age', 'about', 'language', 'week', 'words'] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen is scrolled by keys
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read out as a form to fill in
-    <div class="wide" tabIndex={0} role="group" aria-label={words.say('feedback.title')}>
+    <Wide label={words.say('feedback.title')}>
       <table>
         <thead>
           <tr>
@@ -59,7 +59,7 @@ function Table({ words, entries, zone }: { words: Words } & Pick<EntriesState, '
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

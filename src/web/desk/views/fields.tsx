@@ -76,6 +76,22 @@ export function Input(
   );
 }
 
+/** A password that is chosen now, and once more. */
+export function NewPassword({ words, name, problems }: Pick<Asked, 'words' | 'name' | 'problems'>) {
+  const common = { words, problems, type: 'password' as const, complete: 'new-password' };
+  return (
+    <>
+      <Input
+        {...common}
+        name={name}
+        label={words.say('enrol.password')}
+        hint={words.say('enrol.password_hint')}
+      />
+      <Input {...common} name="again" label={words.say('enrol.again')} />
+    </>
+  );
+}
+
 export function Area(asked: Asked & { value?: string | undefined; rows?: number }) {
   return (
     <Around asked={asked}>

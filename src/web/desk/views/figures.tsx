@@ -1,7 +1,9 @@
 /** For whoever leads a team: who has how much, how old it is, and whether what was promised was kept. */
+
 import type { Figures } from '../../../casework/figures.js';
 import type { Level } from '../../../casework/levels.js';
 import type { Organization } from '../../../casework/organization.js';
+import { Wide } from '../../tables.js';
 import type { DeskText } from '../texts.js';
 import type { StaffVisit } from '../visit.js';
 import type { Words } from '../words.js';
@@ -139,9 +141,7 @@ function Part({ words, id, title, parts, bars, columns, rows }: PartProps) {
             bars={bars.slice(0, MOST_BARS)}
             rtl={words.direction === 'rtl'}
           />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen is scrolled by keys */}
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read out as a form to fill in */}
-          <div class="wide" tabIndex={0} role="group" aria-labelledby={id}>
+          <Wide labelledBy={id}>
             <table>
               <thead>
                 <tr>
@@ -162,7 +162,7 @@ function Part({ words, id, title, parts, bars, columns, rows }: PartProps) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 /** Getting in: the login, and what an invitation opens. */
 import type { Invited } from '../../../casework/welcome.js';
 import type { Problems, Visit } from '../visit.js';
-import { Form, Input, Summary } from './fields.js';
+import { Form, Input, NewPassword, Summary } from './fields.js';
 
 export interface LoginState {
   visit: Visit;
@@ -97,23 +97,7 @@ export function InviteView({ visit, token, invited, problems = {} }: InviteState
         ) : (
           <input type="hidden" name="login" value={login} autocomplete="username" />
         )}
-        <Input
-          words={words}
-          name="password"
-          label={words.say('enrol.password')}
-          hint={words.say('enrol.password_hint')}
-          problems={problems}
-          type="password"
-          complete="new-password"
-        />
-        <Input
-          words={words}
-          name="again"
-          label={words.say('enrol.again')}
-          problems={problems}
-          type="password"
-          complete="new-password"
-        />
+        <NewPassword words={words} name="password" problems={problems} />
         <p>{words.say('enrol.totp_intro')}</p>
         <Picture svg={picture} label={words.say('enrol.qr')} />
         <p class="secret" dir="ltr">

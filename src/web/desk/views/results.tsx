@@ -4,6 +4,7 @@ import { AGE_GROUPS, CATEGORIES } from '../../../feedback/entry.js';
 import { type ResultRow, type Results, rowsBy } from '../../../feedback/results.js';
 import { ALL, OTHER } from '../../../feedback/suppress.js';
 import type { FeedbackLabels } from '../../feedback/labels.js';
+import { AnswersTable } from '../../tables.js';
 import type { StaffVisit } from '../visit.js';
 import { Chart } from './chart.js';
 
@@ -80,32 +81,17 @@ function Table({ visit, labels, service, results, id }: ResultsState & { results
           rtl={words.direction === 'rtl'}
         />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the screen is scrolled by keys */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read out as a form to fill in */}
-      <div class="wide" tabIndex={0} role="group" aria-labelledby={id}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('results.who')}</th>
-              {answers.map((answer) => (
-                <th scope="col">{label(answer)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <th scope="row">{who(row)}</th>
-                {row.answers === null ? (
-                  <td colSpan={answers.length}>{words.say('results.too_few')}</td>
-                ) : (
-                  answers.map((answer) => <td class="count">{words.number(row.answers?.[answer] ?? 0)}</td>)
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <AnswersTable
+        labelledBy={id}
+        answers={answers}
+        rows={rows}
+        label={label}
+        who={who}
+        number={words.number}
+        head={words.say('results.who')}
+        tooFew={words.say('results.too_few')}
+        cell="count"
+      />
     </section>
   );
 }

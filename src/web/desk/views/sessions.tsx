@@ -2,7 +2,7 @@
 import type { ListedSession } from '../../../casework/sessions.js';
 import type { DeskText } from '../texts.js';
 import type { Problems, StaffVisit } from '../visit.js';
-import { Choices, Form, Input, Summary } from './fields.js';
+import { Choices, Form, Input, NewPassword, Summary } from './fields.js';
 
 export interface SessionsState {
   visit: StaffVisit;
@@ -62,23 +62,7 @@ export function SessionsView({ visit: { words, csrf }, own, this: here, zone, pr
           type="password"
           complete="current-password"
         />
-        <Input
-          words={words}
-          name="next"
-          label={words.say('enrol.password')}
-          hint={words.say('enrol.password_hint')}
-          problems={problems}
-          type="password"
-          complete="new-password"
-        />
-        <Input
-          words={words}
-          name="again"
-          label={words.say('enrol.again')}
-          problems={problems}
-          type="password"
-          complete="new-password"
-        />
+        <NewPassword words={words} name="next" problems={problems} />
         <button type="submit">{words.say('sessions.change')}</button>{' '}
         <button type="submit" class="second" formaction="/desk/sessions/recovery-codes">
           {words.say('sessions.codes')}
